@@ -131,7 +131,7 @@ def fitted(judged: Sequence[Judged]) -> Borders:
     """Return the borders that serve the alarm best, then those of the fewest questions.
 
     One border after the other: each of the questions as strict as it can be without losing a
-    rename that the program finds. Where several alarm borders are equally good, the strictest is
+    rename that the program finds. If several alarm borders are equally good, the strictest is
     taken: few organisations say little of what lies between them, and an alarm must be right.
     """
     found: Borders = {}

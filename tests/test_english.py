@@ -145,6 +145,27 @@ def test_a_module_is_named_and_not_asked_about(folder: str) -> None:
     ] == []
 
 
+IN_DOCSTRINGS = {
+    "if": r"\b(?:None|[Ee]mpty|[Nn]othing|NULL) where\b",
+    "is about": r"\bspeaks? of\b(?! price)",
+    "as written": r"\bas (?:it|they) stands?\b",
+    "means": r"\bstands? for\b",
+    "is in": r"\bstands? (?:in(?! for\b)|at|on|next|alone|below|above|under|before|behind)\b",
+}
+"""Turns that only readers of the code meet, in docstrings of private functions too."""
+
+
+@pytest.mark.parametrize("better", IN_DOCSTRINGS)
+def test_no_docstring_of_the_source_has_a_turn_of_another_language(better: str) -> None:
+    """A condition is an `if`, and a thing is in its place; it does not stand there."""
+    turn = re.compile(IN_DOCSTRINGS[better])
+    assert [
+        f"{place}: {found[0]}"
+        for place, text in docstrings("src/csdesign")
+        if (found := turn.search(plain(text)))
+    ] == []
+
+
 NOT_SHIPPED = r"\b(?:DOMAIN|PRODUCT) \d"
 
 

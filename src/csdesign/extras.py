@@ -34,7 +34,7 @@ EXTRAS: Final[Mapping[str, str]] = {
     "watchfiles": "watch",
     "xlsxwriter": "data",
 }
-"""The extra of `pip install csdesign` that brings each package; drivers of engines name theirs."""
+"""The extra of `pip install csdesign` that installs each package; drivers name theirs."""
 
 _USES: Final[Mapping[str, str]] = {
     "calendar": "a calendar of public holidays",
@@ -49,7 +49,7 @@ _USES: Final[Mapping[str, str]] = {
 
 
 def missing_extra(error: ImportError) -> MissingExtraError | None:
-    """Return the advice for a module that an extra brings; None for any other."""
+    """Return the advice for a module that an extra installs; None for any other."""
     if isinstance(error, MissingExtraError):
         return error
     package = (error.name or "").partition(".")[0]
@@ -67,7 +67,7 @@ def advice(extra: str, package: str) -> MissingExtraError:
 
 
 def needs_extra(function: Callable[P, R]) -> Callable[P, R]:
-    """Let a function that imports what an extra brings raise MissingExtraError without it."""
+    """Let a function that imports what an extra installs raise MissingExtraError without it."""
 
     @wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -100,7 +100,7 @@ class Span(NamedTuple):
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of, and what it shows there."""
+    """Another place that a finding mentions, and what it shows there."""
 
     message: str
     span: Span | None
@@ -133,7 +133,7 @@ class Cause(NamedTuple):
 
     `key` tells causes of one rule apart. `text` is the message in pieces: fixed words at its even
     places, and at its odd ones what differs from finding to finding, such as a segment's name.
-    Where two things differ, `exact` asks that a row holds for each pair of them.
+    If two things differ, `exact` asks that a row holds for each pair of them.
     """
 
     key: str
@@ -165,7 +165,7 @@ class Finding:
     `adds` is what would mend it if its author agrees: paths of lists or keys, with what to put
     there.
     `cause` is what it may share with others, `touched` what of the plan it is about; of several
-    findings with one cause that stand in one row, `members` has each.
+    findings with one cause that share one row, `members` has each.
     """
 
     rule: RuleInfo
@@ -189,7 +189,7 @@ class Finding:
     measure: Measure | None = None
     """The number that the rule judges."""
     design: str = ""
-    """The design of a tree that it was found in; empty where there is one alone."""
+    """The design of a tree that it was found in; empty if there is one alone."""
     worse: str = ""
     """The difference from the known finding: `warning -> error, 93% -> 622%`."""
 
@@ -207,7 +207,7 @@ class Finding:
     def sort_key(self) -> tuple[int, tuple[float, ...], str, str, str, int, int, str]:
         """Return the order of findings: severity, what they touch, code, object, place, words.
 
-        The more people, then customers, then money are touched, the earlier a finding stands.
+        The more people, then customers, then money are touched, the earlier a finding is listed.
         """
         span = self.span
         place = (span.path, span.line, span.column) if span else ("", 0, 0)

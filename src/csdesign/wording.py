@@ -149,7 +149,7 @@ def with_article(title: str) -> str:
 
 
 def plural_title(title: str, count: float) -> str:
-    """Return a job title as it stands after a count: `2 Account Managers`, `2 Heads of Support`.
+    """Return a job title as written after a count: `2 Account Managers`, `2 Heads of Support`.
 
     Only English nouns that name people or a place of work take an s; a title in another language,
     or that ends otherwise, stays as it is.

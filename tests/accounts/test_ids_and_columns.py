@@ -117,7 +117,7 @@ def test_the_currency_of_an_amount_is_found_whatever_its_head(header: str) -> No
     assert currency_header("Organization - ARR", headers, map_columns(headers, {})) == header
 
 
-def test_a_head_as_it_stands_comes_before_one_with_something_around_it() -> None:
+def test_a_plain_head_takes_precedence_over_one_with_prefixes() -> None:
     mapping = map_columns(["ARR (signed)", "ARR", "Parent Account: ARR"], {})
     assert (mapping["arr"].header, mapping["arr"].passed_over) == ("ARR", ("ARR (signed)",))
 

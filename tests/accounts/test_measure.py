@@ -84,7 +84,7 @@ def test_no_ids_are_shown_when_none_are_asked_for(tmp_path: Path) -> None:
     assert not any(account in str(found.problems) for account in ("a1", "a2", "a4", "a5"))
 
 
-def test_who_would_flip_is_counted_per_threshold(tmp_path: Path) -> None:
+def test_accounts_that_would_change_segment_are_counted_per_threshold(tmp_path: Path) -> None:
     """a1 (1000) leaves `ent` at 1100; a2 (950) joins it at 900; a2 is gold's, not mid's."""
     found = run(table(tmp_path))
     assert found.borders == (Border("ent", "employees at 1000", 2, ("a1", "a2")),)

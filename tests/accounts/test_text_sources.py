@@ -188,7 +188,7 @@ def test_a_salesforce_footer_is_left_out_and_counted(tmp_path: Path) -> None:
     assert "3 rows of totals or of the report's footer left out" in found.notes
 
 
-def test_short_rows_of_totals_are_left_out_wherever_they_stand(tmp_path: Path) -> None:
+def test_short_rows_of_totals_are_left_out_in_every_position(tmp_path: Path) -> None:
     """A report adds up under the columns it adds, and writes no cells after them."""
     text = (
         "id;name;employees;region\n1;a;2;x\nZwischensumme;;2\n2;b;3;x\n;Gesamtsumme:;5\n"

@@ -406,7 +406,7 @@ def test_a_total_with_a_sign_of_its_own_is_not_an_amount_in_that_currency(tmp_pa
 @pytest.mark.parametrize(
     "header", ["Revenu annuel récurrent", "Annual Revenue, Recurring", "Доход регулярный годовой"]
 )
-def test_the_words_of_a_head_may_stand_in_any_order(header: str, tmp_path: Path) -> None:
+def test_the_words_of_a_head_may_be_in_any_order(header: str, tmp_path: Path) -> None:
     text = f"Account ID;{header}\nA;60000\n"
     found = counted(tmp_path, text)
 

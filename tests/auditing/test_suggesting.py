@@ -10,7 +10,7 @@ from auditing.texts import HEAD
 from csdesign import reference
 from csdesign.auditing.suggesting import code_suggestions
 from csdesign.formats import Layout, write_text
-from csdesign.formats.said import said_of_suggestions
+from csdesign.formats.command_results import result_of_suggestions
 from designs import design_of
 
 TEXT = (
@@ -45,11 +45,11 @@ def test_a_sentence_gets_its_code_in_both_languages_with_the_words_that_decided(
 
 
 def test_suggestions_are_written_for_people_and_programs() -> None:
-    said = said_of_suggestions(list(code_suggestions(design_of(TEXT))), "0")
+    result = result_of_suggestions(list(code_suggestions(design_of(TEXT))), "0")
 
-    table = write_text("table", said, Layout(80))
-    document = json.loads(write_text("json", said, Layout(80)))
-    rows = list(csv.DictReader(io.StringIO(write_text("csv", said, Layout(80)))))
+    table = write_text("table", result, Layout(80))
+    document = json.loads(write_text("json", result, Layout(80)))
+    rows = list(csv.DictReader(io.StringIO(write_text("csv", result, Layout(80)))))
 
     assert "3 sentences without a code; 2 of them resemble a code." in table
     assert "no code comes near" in table

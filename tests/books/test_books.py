@@ -27,7 +27,7 @@ from csdesign.books.proposed import Assignment, Book, RuleCost
 from csdesign.books.reading import BookTable
 from csdesign.errors import UsageError
 from csdesign.formats import Layout, write_text
-from csdesign.formats.said import said_of_books
+from csdesign.formats.command_results import result_of_books
 from csdesign.proposing import Proposal
 
 AS_OF = date(2026, 11, 25)
@@ -398,14 +398,14 @@ def proposal(moved_bound: float | None) -> Proposal:
     return Proposal("csm", (), READ, proposed)
 
 
-def said(name: str, proposals: list[Proposal], sample: int, width: int) -> str:
-    return write_text(name, said_of_books(proposals, sample, "0"), Layout(width))
+def written_as(name: str, proposals: list[Proposal], sample: int, width: int) -> str:
+    return write_text(name, result_of_books(proposals, sample, "0"), Layout(width))
 
 
-def test_what_is_proven_of_balance_and_of_moves_stands_apart() -> None:
+def test_proofs_of_balance_and_of_moves_are_separate() -> None:
     """Gaps are per cent above what is proven: 60 over 50 is 20%, 11 moved over 10 is 10%."""
-    kept = said("table", [proposal(10.0)], 5, 400)
-    fresh = said("table", [proposal(None)], 0, 400)
+    kept = written_as("table", [proposal(10.0)], 5, 400)
+    fresh = written_as("table", [proposal(None)], 0, 400)
 
     assert "\nBooks of csm: 2 of 3 customers, 2 people\n" in kept
     for figures in (
@@ -434,7 +434,7 @@ def test_what_is_balanced_or_limited_is_shown_for_each_person(
     level: tuple[str, ...], limit: Decimal | None, shown: list[str]
 ) -> None:
     people = (Person("one", 100.0, max_arr=limit), Person("two", 100.0))
-    text = said("table", [replace(proposal(10.0), people=people, level=level)], 0, 400)
+    text = written_as("table", [replace(proposal(10.0), people=people, level=level)], 0, 400)
     (row,) = [line for line in text.splitlines() if line.startswith("one ")]
     assert re.split(r"  +", row.strip())[6 if "█" in row else 5 :][-len(shown) or 99 :] == shown
 
@@ -449,7 +449,7 @@ def test_the_price_of_a_soft_rule_is_next_to_the_load_that_is_allowed() -> None:
     )
     shown = proposal(10.0)
     books = replace(shown.books, rule_costs=costs)
-    text = said("table", [replace(shown, books=books)], 0, 400)
+    text = written_as("table", [replace(shown, books=books)], 0, 400)
     for words in (
         "Keeping the rule 'region' for all would make the busiest person at least 70.0% booked.",
         "at least 60.0% ('pod') or 55.0% ('family'), which is allowed; limits, other soft rules",
@@ -458,7 +458,7 @@ def test_the_price_of_a_soft_rule_is_next_to_the_load_that_is_allowed() -> None:
     ):
         assert words in text
     exact = replace(books, rule_costs=costs[:1], method="exact")
-    text = said("table", [replace(shown, books=exact)], 0, 400)
+    text = written_as("table", [replace(shown, books=exact)], 0, 400)
     assert "Keeping the rule for all takes a busiest person of at least 60.0% ('pod')" in text
     assert "sizes of customers prevent it." in text
 
@@ -467,8 +467,8 @@ def test_csv_and_json_have_a_row_for_every_account() -> None:
     """Who had it and who gets it may both be nobody."""
     books = [proposal(10.0)]
 
-    rows = said("csv", books, 0, 80).splitlines()
-    (role,) = json.loads(said("json", books, 0, 80))["roles"]
+    rows = written_as("csv", books, 0, 80).splitlines()
+    (role,) = json.loads(written_as("json", books, 0, 80))["roles"]
 
     assert rows[1:] == [
         "csm,a,one,two,11.0,,reason,one",
@@ -489,12 +489,12 @@ def test_many_conflicts_are_counted_and_each_is_reported_once() -> None:
 
     books = propose_books(accounts, people, KEEP)
     found = [Proposal("csm", (), READ, books)]
-    text = said("table", found, 5, 200)
+    text = written_as("table", found, 5, 200)
 
     assert len(books.conflicts) == 12
     assert text.count("locked customers alone give") == 8
     assert "and 4 more that do not fit: --format json has all" in text
-    assert said("json", found, 5, 80).count("alone give") == 24
+    assert written_as("json", found, 5, 80).count("alone give") == 24
 
 
 def test_two_people_of_one_name_are_refused() -> None:

@@ -73,7 +73,7 @@ def test_the_limit_met_exactly_is_met_in_arrays_too() -> None:
     assert agents.tolist() == [149]
 
 
-def test_huge_and_tiny_queues_stand_next_to_each_other() -> None:
+def test_huge_and_tiny_queues_can_be_in_one_array() -> None:
     agents = required_agents_array(
         [1e-12, 1e6], handle_hours=1, target_wait_hours=0, service_level=0.8, max_occupancy=1
     )

@@ -39,7 +39,7 @@ def test_what_is_ignored_is_neither_shown_nor_fails(folder: Folder) -> None:
     assert outcome.code == 0
 
 
-def test_an_ignored_rule_brings_no_more_general_one_back(folder: Folder) -> None:
+def test_an_ignored_rule_does_not_bring_back_a_more_general_one(folder: Folder) -> None:
     """OWN305 stands for OWN301 of onboarding; to ignore it is not to ask for the other."""
     folder.change("land, onboard,", "land,")
     folder.change("accounts: 100", "accounts: 100\n    new_accounts: 10")

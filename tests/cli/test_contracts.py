@@ -142,8 +142,9 @@ def test_a_mistake_on_the_command_line_is_one_clear_line(args: list[str], words:
 
     assert run.code == 2
     assert run.out == ""
-    assert words in run.err
-    assert "Traceback" not in run.err
+    (line,) = run.err.splitlines()
+    assert line.startswith("csdesign: ")
+    assert words in line
 
 
 def test_a_programme_that_nobody_runs_is_the_work_of_a_programme_manager(tmp_path: Path) -> None:

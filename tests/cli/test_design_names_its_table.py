@@ -71,7 +71,7 @@ def test_a_path_outside_the_repository_is_refused(repository: Path, path: str) -
     assert len(run.err.splitlines()) == 1
 
 
-def test_a_host_never_stands_in_a_design(repository: Path) -> None:
+def test_a_design_never_names_a_host(repository: Path) -> None:
     design = repository / "org" / "design.yaml"
     design.write_text(
         DESIGN.replace("data/customers.csv", "postgresql://db.example/x?table=a"), encoding="utf-8"

@@ -11,7 +11,7 @@ import yaml
 
 from csdesign.cli import app, streams
 from csdesign.formats import printed
-from csdesign.formats.said import AUDIT, BOOKS, DIFF, EXPLAIN, LISTED, PLAN
+from csdesign.formats.command_results import AUDIT, BOOKS, DIFF, EXPLAIN, LISTED, PLAN
 from formats.findings.hostile import obeyed_by_a_runner, obeyed_by_a_screen
 from hostile_titles import ATTACKS, hostile_design
 

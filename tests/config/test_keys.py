@@ -21,7 +21,7 @@ select = []
 """
 
 
-def test_keys_have_the_line_they_stand_on_first() -> None:
+def test_a_repeated_key_has_the_line_of_its_first_use() -> None:
     assert key_lines(TEXT) == {
         "select": 2,
         "ignore": 3,

@@ -37,7 +37,7 @@ def imported(path: Path, known: dict[str, Path]) -> Iterator[str]:
 
 
 def circle(needs: dict[str, set[str]]) -> list[str]:
-    """Return the modules of a circle of imports; nothing where there is none."""
+    """Return the modules of a circle of imports; nothing if there is none."""
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:

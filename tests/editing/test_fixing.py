@@ -59,7 +59,7 @@ def test_a_second_run_changes_nothing() -> None:
     assert mended(MENDED).files == ()
 
 
-def test_a_key_is_not_corrected_into_one_that_stands_there() -> None:
+def test_a_key_is_not_corrected_into_one_that_exists() -> None:
     text = "segments:\n  - {id: corp, accounts: 4, acounts: 5}\n"
 
     fixed = mended(text)
@@ -186,7 +186,7 @@ def test_what_findings_ask_for_is_added_only_when_asked_for() -> None:
     assert fix([after], judged, unsafe=True).files == ()
 
 
-def test_a_mistake_that_stands_often_is_corrected_everywhere() -> None:
+def test_a_repeated_mistake_is_corrected_everywhere() -> None:
     """However many: one finding speaks for all of them."""
     parts = "".join(f"  - {{id: s{i}, acounts: {i}}}\n" for i in range(60))
     text = f"segments:\n{parts}"

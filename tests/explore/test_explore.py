@@ -39,7 +39,7 @@ def session(folder: Path, text: str = TEXT) -> Session:
     return Session.of([str(folder / "d.yaml")])
 
 
-def test_the_numbers_are_those_that_stand_in_the_design() -> None:
+def test_the_numbers_are_those_of_the_design() -> None:
     found = [(knob.key, knob.value) for knob in knobs(tree_of(TEXT))]
 
     assert found == [

@@ -131,7 +131,7 @@ def random_limit(design: Design, number: int) -> Limit:
 
 
 def best_of(design: Design, limit: Limit) -> Best | None:
-    """Return the best allowed combination by planning each; None where none is allowed."""
+    """Return the best allowed combination by planning each; None if none is allowed."""
     search = Search(design)
     floors = search.levels.floors
     best: Best | None = None
@@ -163,7 +163,7 @@ def best_of(design: Design, limit: Limit) -> Best | None:
 
 
 def difference(found: Fit, best: Best | None) -> str | None:
-    """Return how an answer differs from the best, in words; None where it does not."""
+    """Return how an answer differs from the best, in words; None if it does not."""
     if best is None or found.plan is None:
         same = (best is None) == (found.status == "impossible")
         return None if same else f"{found.status}, enumeration says {best}"

@@ -70,7 +70,7 @@ def content(monkeypatch: pytest.MonkeyPatch) -> ReportContent:
     return ReportContent(api.plan(design_of(example_text("minimal"))), "1.2.3", "d.yaml")
 
 
-def test_a_new_section_stands_in_the_terminal(content: ReportContent) -> None:
+def test_a_new_section_is_in_the_terminal(content: ReportContent) -> None:
     text = terminal.write(plan_document(content), Layout(80))
 
     assert re.search(r"^\d MONTH BY MONTH$", text, re.MULTILINE)
@@ -79,14 +79,14 @@ def test_a_new_section_stands_in_the_terminal(content: ReportContent) -> None:
     assert "  The queue peaks in February.\n" in text
 
 
-def test_a_new_section_stands_in_markdown(content: ReportContent) -> None:
+def test_a_new_section_is_in_markdown(content: ReportContent) -> None:
     text = markdown.write(plan_document(content), Layout())
 
     assert "## Month by month\n\n| Month | Hours |\n|---|---:|\n| 2027-01 | 812 |\n" in text
     assert "\n\nHours are those of all roles.\n" in text
 
 
-def test_a_new_section_stands_in_the_json(content: ReportContent) -> None:
+def test_a_new_section_is_in_the_json(content: ReportContent) -> None:
     document = json.loads(json.dumps(plan_json(content.plan, "1.2.3")))
 
     assert document["sections"] == {
@@ -99,14 +99,14 @@ def test_a_new_section_stands_in_the_json(content: ReportContent) -> None:
     }
 
 
-def test_a_new_section_stands_in_the_folder_of_csv_files(content: ReportContent) -> None:
+def test_a_new_section_is_in_the_folder_of_csv_files(content: ReportContent) -> None:
     files = {file.name: file.data.decode() for file in write_report("csv", content)}
 
     assert files["by-month.csv"] == "month,hours\n2027-01,812.0\n2027-02,9430.0\n"
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-def test_a_new_section_stands_in_the_workbook(content: ReportContent) -> None:
+def test_a_new_section_is_in_the_workbook(content: ReportContent) -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_report("xlsx", content)[0].data))
 
     assert [[cell.value for cell in row] for row in book["by-month"].rows][1:] == [
@@ -115,7 +115,7 @@ def test_a_new_section_stands_in_the_workbook(content: ReportContent) -> None:
     ]
 
 
-def test_a_new_section_stands_in_the_word_document(content: ReportContent) -> None:
+def test_a_new_section_is_in_the_word_document(content: ReportContent) -> None:
     word = docx.Document(io.BytesIO(write_report("docx", content)[0].data))
 
     assert "Month by month" in [
@@ -186,7 +186,7 @@ def test_lines_to_copy_stay_as_they_are_in_every_text() -> None:
     assert page.xpath("//pre")[0].text_content() == "".join(f"{line}\n" for line in lines)
 
 
-def test_a_new_section_stands_on_the_page(content: ReportContent) -> None:
+def test_a_new_section_is_on_the_page(content: ReportContent) -> None:
     page = html.fromstring(write_report("html", content)[0].data)
     section = page.get_element_by_id("months")
 

@@ -67,7 +67,7 @@ def keys_in(tree: Any, path: Path = ()) -> Iterator[tuple[str, Path]]:
 
 
 def loaded(tree: Any) -> Design | None:
-    """Return the design of a tree without places, or None where it does not load."""
+    """Return the design of a tree without places, or None if it does not load."""
     data = json.dumps(tree, ensure_ascii=False).encode()
     try:
         design = load_sources([SourceFile("d.yaml", data, 0, len(data), linked=False)]).design

@@ -64,7 +64,7 @@ def plan(folder: Path, *args: str) -> dict[str, Any]:
     return json.loads(run.out)
 
 
-def test_scenarios_stand_next_to_the_design_as_it_is(folder: Path) -> None:
+def test_scenarios_are_compared_with_the_design(folder: Path) -> None:
     rows = plan(folder, "--scenario", "all")["scenarios"]
     figures = [(row["id"], row["hours"], row["people"], row["cost"], row["have"]) for row in rows]
 

@@ -33,7 +33,7 @@ def test_ids_are_unique_over_all_files_in_the_order_given(tmp_path: Path) -> Non
     ]
 
 
-def test_a_directory_stands_for_its_documents(tmp_path: Path) -> None:
+def test_a_directory_means_its_documents(tmp_path: Path) -> None:
     for name in ("b.md", "a.txt", "c.png"):
         (tmp_path / name).write_text(ROLE)
     assert [Path(r.source).name for r in read_documents([tmp_path])] == ["a.txt", "b.md"]
@@ -94,7 +94,7 @@ def test_what_a_role_does_not_do_is_never_a_duty(tmp_path: Path, text: str) -> N
         "Chef de projet\n\nAU QUOTIDIEN, VOUS :\n- pilotez tout ;\n- animez tout\n",
     ],
 )
-def test_lists_that_speak_to_the_reader_are_duties(tmp_path: Path, text: str) -> None:
+def test_lists_that_address_the_reader_are_duties(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.md"
     path.write_text(text, encoding="utf-8")
     (role,) = read_documents([path])
@@ -268,7 +268,7 @@ def test_hostile_text_stays_text(tmp_path: Path, name: str, text: str) -> None:
             assert line in text
 
 
-def test_a_fact_of_a_form_does_not_announce_what_stands_below_it(tmp_path: Path) -> None:
+def test_a_fact_of_a_form_does_not_announce_the_lines_below_it(tmp_path: Path) -> None:
     """Two years of experience are asked for; the address under it is not."""
     text = (
         "Renewals Manager\nSalary: 48,000\nExperience: two years\nContract: permanent\n"

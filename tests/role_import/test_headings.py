@@ -52,7 +52,7 @@ from csdesign.role_import.headings import classify_heading
         ("Das dürfen Sie von uns erwarten", "other"),
     ],
 )
-def test_a_heading_says_what_stands_under_it(heading: str, section: str) -> None:
+def test_a_heading_classifies_the_lines_below_it(heading: str, section: str) -> None:
     assert classify_heading(heading) == section
 
 

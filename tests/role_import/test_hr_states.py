@@ -115,7 +115,7 @@ def test_hours_with_their_unit_are_of_a_week_that_is_said(
     assert "38 h are taken" in said
 
 
-def test_a_column_of_days_that_decides_speaks_for_one_that_does_not(
+def test_a_clear_column_of_days_decides_the_form_of_an_unclear_one(
     imported: Callable[[str], tuple[str, list[dict[str, Any]], str]],
 ) -> None:
     _, posts, said = imported(

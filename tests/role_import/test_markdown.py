@@ -141,7 +141,7 @@ def test_tables_hold_roles_or_sections(read: Read) -> None:
     assert texts(role.requirements) == ["Maths"]
 
 
-def test_without_headings_every_sentence_speaks_for_itself_and_is_marked(read: Read) -> None:
+def test_without_headings_every_sentence_is_judged_alone_and_marked(read: Read) -> None:
     (role,) = read(
         "# Analyst\n\n* Counts visits every day\n* 3 years of experience in statistics\n* Tea\n"
     )

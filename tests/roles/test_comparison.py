@@ -265,7 +265,7 @@ def test_lines_that_the_whole_file_shares_say_little() -> None:
     assert in_file.verdict in {"changed", "distinct"}
 
 
-def test_a_role_that_stands_in_its_own_context_is_not_counted_twice(seller: RoleText) -> None:
+def test_a_role_in_its_own_context_is_not_counted_twice(seller: RoleText) -> None:
     twin = replace(seller, title="Customer Success Manager")
     other = written("Technician", *OTHER)
 

@@ -65,7 +65,7 @@ def test_the_same_text_is_an_alarm_in_every_language_read(duties: tuple[str, ...
         (RUSSIAN, "Помогает коллеге: {}"),
     ],
 )
-def test_standing_next_to_the_work_is_never_an_alarm(duties: tuple[str, ...], weak: str) -> None:
+def test_a_role_next_to_the_work_is_never_an_alarm(duties: tuple[str, ...], weak: str) -> None:
     result = judged(duties, tuple(weak.format(line) for line in duties))
 
     assert (result.tier, result.verdict) == (None, "changed")
@@ -257,7 +257,7 @@ def test_of_a_text_in_a_language_that_is_not_read_nothing_is_said(duties: str) -
     assert "language that is not read" in result.reason
 
 
-def test_an_opening_before_a_colon_says_nothing_of_who_does_the_work() -> None:
+def test_an_opening_before_a_colon_does_not_decide_who_does_the_work() -> None:
     weak = [f"Assist in the {work}" for work in ("price list", "user guide", "yearly survey")]
     long = [f"Responsible for the following: {line[:1].lower()}{line[1:]}" for line in weak]
 

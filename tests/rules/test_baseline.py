@@ -31,7 +31,7 @@ def test_suppressed_findings_and_broken_designs_are_not_written_down() -> None:
     assert baseline_of([replace(finding(), suppressed="x"), finding(SCHEMA)]) == {}
 
 
-def test_known_findings_are_suppressed_wherever_they_stand_now() -> None:
+def test_known_findings_are_suppressed_after_they_moved() -> None:
     moved = replace(finding(), span=Span("moved.yaml", 99, 1, 99, 2), message="other words")
     result = apply([moved, finding(ORPHAN)], {SMB: 1}, RAN, "known.json")
     assert [each.suppressed for each in result.findings] == [

@@ -42,7 +42,7 @@ def test_two_roles_that_own_two_motions_in_three_segments_are_one_row() -> None:
     assert message.startswith("A, B, C: csm and am own adoption (adopt), renewals (renew); ")
 
 
-def test_a_row_knows_each_finding_and_where_it_stands() -> None:
+def test_a_row_has_each_finding_with_its_place() -> None:
     """Comments, baselines and comparisons still see every finding."""
     found = [f for f in findings_of(TWO_OWNERS, ALL_RULES) if f.code == "OWN302"]
     (row,) = by_cause(found)

@@ -100,7 +100,7 @@ def renamed(value: Any, names: dict[str, str]) -> Any:
 
 
 def beside(good: dict[str, Any], bad: dict[str, Any], *, first: bool) -> dict[str, Any] | None:
-    """Return one company of two; None where what holds for all of it differs."""
+    """Return one company of two; None if what holds for all of it differs."""
     names = {
         part["id"]: f"innocent-{part['id']}"
         for section in NAMED

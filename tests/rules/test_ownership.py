@@ -69,7 +69,7 @@ def test_deleting_the_only_owner_leaves_an_orphan_and_its_supporters(
 ) -> None:
     """OWN301 (onboard: OWN305), and an OWN304 for each supporter that remains.
 
-    Where nobody has a part in the new sale any more, it is outside the design and no gap.
+    If nobody has a part in the new sale any more, it is outside the design and no gap.
     """
     matrix[motion] = {role: held for role, held in matrix[motion].items() if held == "support"}
 

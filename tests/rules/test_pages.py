@@ -157,7 +157,7 @@ def test_every_known_code_can_be_selected_and_has_a_page() -> None:
             assert info.code not in choose_rules(ignore=[info.code]).codes
 
 
-def test_no_code_and_no_name_stands_twice() -> None:
+def test_codes_and_names_are_unique() -> None:
     """One page for each."""
     infos = known_rules()
 

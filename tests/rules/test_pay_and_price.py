@@ -33,7 +33,7 @@ def pay(
 
 @given(st.sampled_from(MOTIONS), st.sampled_from(PAID))
 @settings(max_examples=120)
-def test_a_measure_fits_whoever_owns_one_of_its_motions(motion: str, name: str) -> None:
+def test_a_measure_fits_each_owner_of_one_of_its_motions(motion: str, name: str) -> None:
     """Owning is enough, co-owning as well; conditions of coverage and company aside."""
     kpi = reference.kpis()[name]
     plain = [way for way in kpi.fits if way.coverage is None and not way.together_with]

@@ -221,7 +221,9 @@ def test_a_shared_experience_is_found_once() -> None:
     ],
     ids=["an expert comes along", "whoever is free", "nobody says what they know"],
 )
-def test_expertise_is_needed_of_whoever_may_be_alone(role: object, expected: list[str]) -> None:
+def test_expertise_is_needed_of_each_role_that_may_act_alone(
+    role: object, expected: list[str]
+) -> None:
     """AX005: one expert among several together is enough; unknown is not lacking."""
     design = {
         "segments": [segment(interaction("audit", per_year=4, expertise=2, role=role))],

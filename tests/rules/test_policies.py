@@ -105,7 +105,7 @@ def test_a_broken_policy_is_reported_with_its_place(text: str, place: int, words
     assert words in message
 
 
-def test_a_violated_policy_speaks_in_its_own_words_and_severity() -> None:
+def test_a_violated_policy_reports_its_own_message_and_severity() -> None:
     """The company's message, and the values that decided."""
     policy = {
         "name": "few-talks",

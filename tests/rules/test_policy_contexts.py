@@ -49,7 +49,7 @@ def said(case: Case) -> list[str]:
 
 
 def test_a_policy_reads_what_the_plan_says() -> None:
-    """Of each segment, each role and the whole; None where nothing is stated."""
+    """Of each segment, each role and the whole; None if nothing is stated."""
     assert TABLE.differences(said) == ""
 
 

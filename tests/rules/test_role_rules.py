@@ -354,7 +354,7 @@ def test_a_part_that_one_of_two_roles_leaves_unsaid_does_not_count() -> None:
     assert similarity(Signature(None, None, None, None, None), whole) == 0
 
 
-def test_a_signature_has_the_sentences_that_no_code_stands_for() -> None:
+def test_a_signature_has_the_sentences_without_a_code() -> None:
     """Codes as they are, sentences without case and final points, each once."""
     duties = [
         "drive-usage",

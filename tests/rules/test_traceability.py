@@ -21,7 +21,7 @@ def promise(role: dict[str, Any], **interaction: Any) -> list[tuple[str, str]]:
     return [(finding.code, finding.severity.word) for finding in findings]
 
 
-def test_the_mapping_speaks_of_codes_and_purposes_that_exist() -> None:
+def test_the_mapping_names_only_existing_codes_and_purposes() -> None:
     """The table is data: a misspelt code would call kept promises unkept."""
     known = reference.vocabulary()
     entries = [*PURPOSES.values(), *STAGES.values()]

@@ -146,7 +146,7 @@ def test_an_address_that_no_file_can_have_is_a_design_of_its_own(tmp_path: Path)
     assert overlaid(scope, {}) == []
 
 
-def test_an_excluded_file_stands_alone(tree: Path) -> None:
+def test_an_excluded_file_is_a_design_of_its_own(tree: Path) -> None:
     path = str(tree / "acme/drafts/old.yaml")
     assert shelf(tree).files(path) == (path,)
 

@@ -103,7 +103,7 @@ def test_a_post_is_set_by_the_id_the_program_gives_it(
     assert getattr(posts[post], field) == value
 
 
-def test_a_post_that_stands_alone_is_set_by_its_roles() -> None:
+def test_a_post_without_an_id_is_set_by_its_roles() -> None:
     """`positions: {roles: csm}` needs no list."""
     text = "roles: [{id: csm}]\nsegments: [{id: a}]\npositions: {roles: csm}\n"
 

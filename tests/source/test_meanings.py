@@ -146,7 +146,7 @@ def test_a_key_or_word_is_met_by_its_meaning(text: str, expected: str) -> None:
     assert "remove" not in message
 
 
-def test_what_stands_below_an_unknown_section_is_reported_in_the_same_run() -> None:
+def test_faults_below_an_unknown_section_are_reported_in_the_same_run() -> None:
     """`team` is positions, and the keys of its posts are read as such."""
     found = messages("team:\n  - {job: csm, number: 2}\n")
 

@@ -77,7 +77,7 @@ def test_of_two_equal_keys_the_tree_holds_the_first_and_the_finding_names_both()
     assert (first.span.line, first.span.column) == (1, 1)
 
 
-def test_an_alias_is_reported_once_and_stands_for_a_value() -> None:
+def test_an_alias_is_reported_once_and_read_as_a_value() -> None:
     tree, findings = parse(SourceFile("d.yaml", b"a: *x\nb: 1\n"))
     assert tree == {"a": REFUSED, "b": "1"}
     assert len(findings) == 1

@@ -410,7 +410,7 @@ def test_a_file_over_the_limit_is_a_finding_and_not_fetched(repository: Path) ->
         ("C:\\org\\a.yaml", None),
     ],
 )
-def test_a_revision_stands_before_the_first_colon(text: str, parts: tuple[str, str] | None) -> None:
+def test_a_revision_ends_at_the_first_colon(text: str, parts: tuple[str, str] | None) -> None:
     assert split_revision(text) == parts
 
 

@@ -101,7 +101,7 @@ def problems(case: Case) -> list[str]:
     return [line(finding) for finding in loaded.findings]
 
 
-def test_a_shorthand_stands_for_what_it_says() -> None:
+def test_a_shorthand_means_its_long_form() -> None:
     """Counts, times, efforts, who delivers, what is inherited, who owns what, and from where."""
     assert SPELLED_OUT.differences(spelled_out) == ""
 

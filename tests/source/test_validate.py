@@ -206,7 +206,7 @@ def test_a_file_of_a_hundred_thousand_errors_is_judged_by_its_beginning() -> Non
     assert rest.message.startswith("and 99,500 more problems")
 
 
-def test_two_findings_of_one_file_stand_in_the_order_of_its_lines() -> None:
+def test_findings_of_one_file_are_in_the_order_of_its_lines() -> None:
     assert [line.split()[0] for line in lines("zzz: 1\nrank: x\nyyy: 1")] == ["3:5", "4:11", "5:5"]
 
 

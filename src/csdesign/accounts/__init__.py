@@ -1,4 +1,4 @@
-"""Account tables: `where` expressions, sources, classification into segments, and books.
+"""Account tables: `where` expressions, sources, and classification into segments.
 
-The package imports nothing when it is imported: an engine is loaded by the function that runs it.
+Importing the package does not load an engine; the function that runs one does.
 """

@@ -73,13 +73,13 @@ _NUMBER_OF: Final = re.compile(
     r"(?:^|[\W_])(?:id|nr|no|nummer|number|num|n°|nº|key|code|номер|код|№)(?:[\W_]|$)|nummer$"
     r"|^(?:num[eé]ro|n[uú]mero|numer|codice|c[oó]digo)\b"
 )
-"""Words of a head whose cells tell one customer from another."""
+"""Words of a head whose cells distinguish customers."""
 _NUMBER_OF_ANOTHER: Final = re.compile(
     r"phone|tele?f|fax|mobil|post|zip|plz|iban|bank|vat|tax|ust|steuer|siret|siren|инн|кпп|country"
     r"|currency|region|invoice|rechnung|facture|счет|счёт|order|contract|vertrag|contrat|договор"
     r"|ticket|house|hausnr|product|produkt|parent|owner|manager|user|employee|of "
 )
-"""Words of a head whose number is another thing's than the customer's."""
+"""Words of a head whose number identifies something other than the customer."""
 _MONTHLY: Final = re.compile(r"month|monat|mensuel|mensual|mensile|ежемесячн|в месяц")
 _NOT_OF_A_YEAR: Final = re.compile(
     r"\btcv\b|total contract|lifetime|\bltv\b|one[ -]?time|setup|probability|gesamtvertrag|einmal"
@@ -114,10 +114,11 @@ _ASCII_NAME: Final = re.compile(r"[a-z_][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A column the plan knows by name.
+    """A column that the planner knows by name.
 
-    `money` is exact to two decimals, `currency` money has one; `private` columns name people;
-    `whole` ones count people or things; customers are also counted by columns with `groups`.
+    `money` is exact to two decimals, and has a currency if `currency`; `private` columns name
+    people; `whole` ones count people or things; customers are also counted by each value of columns
+    with `groups`.
     """
 
     kind: Kind
@@ -133,9 +134,8 @@ class MappedColumn:
     """`name` in a `where` is read from the column headed `header`, and `how` says why.
 
     `how` is "map" (asked for), "name" (the header is the name), SHARED, "per" (what rows are rolled
-    up by) or a tool whose export it matches;
-    `passed_over` are headers that would have meant the same. `canonical` is the known name that the
-    same header is also read as.
+    up by) or a tool whose export it matches; `passed_over` are headers that could have been used
+    instead. `canonical` is the known name that the same header is also read as.
     """
 
     name: str
@@ -180,7 +180,7 @@ def map_columns(
 
     `explicit` maps names to headers (`--map arr="Total Contract Amount"`) and comes first; then
     headers that are a canonical name; then aliases; then every header under its own name in lower
-    case with `_` for all else, also one that is read under another name before. Of amounts in
+    case with `_` for other characters, even if it is already read under another name. Of amounts in
     several currencies those of `base`, the currency of the company, come first.
 
     Raises:
@@ -216,7 +216,7 @@ def map_columns(
 
 
 def roll_up_of(names: Collection[str | None]) -> dict[str, list[str]]:
-    """Return how rows of a customer are combined, by word, where a table has these columns.
+    """Return the columns to combine over the rows of a customer, by `sum`, `min` or `max`.
 
     Money and hours are added up; a customer starts with the first row and renews with the next.
     """
@@ -225,7 +225,7 @@ def roll_up_of(names: Collection[str | None]) -> dict[str, list[str]]:
 
 
 def find_header(wanted: str, headers: Sequence[str], mapping: Mapping[str, MappedColumn]) -> str:
-    """Return the header that a name of a `where`, or a header as it stands, means.
+    """Return the header that a name of a `where`, or a header as written, means.
 
     Raises:
         UsageError: the table has none.
@@ -248,9 +248,9 @@ def currency_header(
 ) -> str | None:
     """Return the column that names the currency of the amounts under `header`, None without one.
 
-    It is the one headed alike (`ARR Currency` for `ARR`, `arr.currency` for `arr.value`); else none
-    where the head itself names a currency; else the one called currency; else the only one whose
-    head speaks of a currency.
+    It is the one with the same head (`ARR Currency` for `ARR`, `arr.currency` for `arr.value`);
+    else none where the head itself names a currency; else the one called currency; else the only
+    column whose head names a currency.
     """
     own = {_plain(header), bare_head(header)}
     wanted = {f"{name}{word}" for name in own for word in ("currency", "currencycode", "ccy")}
@@ -271,7 +271,7 @@ def currency_header(
 
 
 def _own_first(headers: Sequence[str], base: str | None) -> Sequence[str]:
-    """Return the heads, those of amounts in another currency than `base` behind the others."""
+    """Return the heads, with those of amounts in a currency other than `base` last."""
     if base is None:
         return headers
     return sorted(headers, key=lambda header: code_in_head(header) not in (None, base))
@@ -303,7 +303,7 @@ def _same_header(wanted: str, headers: Sequence[str]) -> str | None:
 
 
 def some_of(headers: Iterable[str], most: int = 12) -> str:
-    """Return headers in words, and how many more there are."""
+    """Return the first headers in words, and the number of the others."""
     every = list(headers)
     shown = [visible(header, 40) for header in every[:most]]
     more = len(every) - len(shown)
@@ -315,15 +315,15 @@ def _plain(header: str) -> str:
 
 
 def _in_any_order(header: str) -> str:
-    """Return the words of a head in the order of letters, without those that only join them."""
+    """Return the words of a head in alphabetical order, without joining words."""
     words = re.findall(r"\w+", header.casefold())
     return " ".join(sorted(word for word in words if word not in _JOINING))
 
 
 def likely_amounts(headers: Iterable[str]) -> tuple[str, ...]:
-    """Return the headers that name an amount of money, none of which is known to be revenue.
+    """Return the headers that name an amount of money but not known revenue.
 
-    An amount paid once, or over a contract of several years, is not one of a year.
+    An amount paid once, or over a contract of several years, is left out: it is not a year's.
     """
     lowered = ((header, header.casefold()) for header in headers)
     return tuple(
@@ -368,7 +368,7 @@ def bare_head(header: str) -> str:
 
 
 def _last_key(header: str) -> str:
-    """Return the last key of a path such as `contract.arr.value`; empty where there is no path."""
+    """Return the last key of a path such as `contract.arr.value`; empty if there is no path."""
     *outer, last = [key for key in header.split(".") if key] or [""]
     if outer and last.casefold() in ("value", "amount"):
         *outer, last = outer

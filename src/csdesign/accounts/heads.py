@@ -23,7 +23,7 @@ _SIGNS: Final = "|".join(
 _CODE: Final = re.compile(
     rf"(?<![A-Za-z])[kKtTmM]?({_CODES})(?![A-Za-z])|[_(\[]({_CODES.lower()})[)\]]?$"
 )
-"""A code in capitals, or in small letters where it stands in brackets or behind `_` at the end."""
+"""A code in capitals, or in small letters in brackets or behind `_` at the end."""
 _MONEY: Final = rf"(?:{_SIGNS}|{_CODES.lower()})"
 _THOUSANDS: Final = re.compile(
     rf"(?<![a-z])[kt]\s?{_MONEY}(?![a-z])|{_MONEY}[\s_]?[kt](?![a-z])|[(\[]k[)\]]|_k$"
@@ -55,7 +55,7 @@ _BEHIND: Final = re.compile(
 
 
 def code_in_head(header: str) -> str | None:
-    """Return the currency whose code stands in a head: CHF of `ARR (CHF)`."""
+    """Return the currency whose code is in a head: CHF of `ARR (CHF)`."""
     found = _CODE.search(header.strip())
     return None if found is None else (found[1] or found[2]).upper()
 
@@ -73,7 +73,7 @@ def multiple_in_head(header: str) -> int | Decimal:
 
 
 def is_another(words: str) -> bool:
-    """Return whether words behind a head make it another figure: `monthly`, `last year`."""
+    """Return whether the words after a head make it another figure: `monthly`, `last year`."""
     return _ANOTHER.search(words.casefold()) is not None
 
 

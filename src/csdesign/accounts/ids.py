@@ -10,14 +10,14 @@ __all__ = ["CAPITALS", "SUFFIX_DIGITS", "forms_of_id", "long_id"]
 _SHORT: Final = re.compile(r"001[0-9A-Za-z]{12}")
 CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SUFFIX_DIGITS: Final = CAPITALS + "012345"
-"""The last three characters of a long id are of these, each for five of the first fifteen."""
+"""Alphabet of the last three characters of a long id; each encodes five of the first fifteen."""
 
 
 def long_id(text: str) -> str:
-    """Return the 18-character form of a 15-character Salesforce account id; all else unchanged.
+    """Return the 18-character form of a 15-character Salesforce account id; else the text.
 
-    Account ids start with 001. The three characters added spell which of the fifteen are capital
-    letters, five at a time, the first of a five counting least.
+    Account ids start with 001. The three added characters encode which of the fifteen are capital
+    letters, five at a time, with the first of the five as the lowest bit.
 
     Source: Salesforce Help, "18-Character IDs", and its published conversion formula.
     """

@@ -1,4 +1,4 @@
-"""The ACC rules: faults of a design, or of an account table, that the table shows."""
+"""The ACC rules: faults of a design that its account table shows, and faults of the table."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _OWN: Final = "our own judgement; no published work."
 class AccountProblem(NamedTuple):
     """One fault that an account table shows, in words for its reader.
 
-    `place` is the path in the design it speaks of, empty when it is about the table alone;
-    `column` is where in the text at `place` it starts (from 1), None for the whole value;
-    `object` is that place by id. `evidence` are (name, value) pairs of plain text; `severity` is
-    how bad this case is, None as the rule says.
+    `place` is the path in the design that it concerns, empty when it is about the table alone;
+    `column` is where in the text at `place` it starts (from 1), None for the whole value; `object`
+    is that place by id. `evidence` are (name, value) pairs of plain text; `severity` is that of
+    this case, None for that of the rule.
     """
 
     rule: RuleInfo
@@ -57,7 +57,7 @@ class AccountProblem(NamedTuple):
 
 
 class RulesError(UsageError):
-    """Rules that do not fit the table; `problems` name them and their places in the design."""
+    """Raised if rules do not fit the table; `problems` name them and their places in the design."""
 
     def __init__(self, source: str, problems: Sequence[AccountProblem]) -> None:
         first = problems[0].message

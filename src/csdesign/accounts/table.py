@@ -53,7 +53,7 @@ class Table(ABC):
         dialect: What sqlglot calls the engine's SQL.
         columns: In table order.
         notes: What reading it took (encoding, delimiter, footers), for people.
-        first_row: Number of the first account's row (2 below a header), None where rows of a table
+        first_row: Number of the first account's row (2 below a header), None if rows of a table
             have no order.
         is_sheet: Whether people may have written it, so that it holds blank rows, totals and words
             for nothing.

@@ -46,9 +46,9 @@ class Explanation:
     def __str__(self) -> str:
         from csdesign._version import VERSION
         from csdesign.formats import Layout, write_text
-        from csdesign.formats.said import said_of_derivation
+        from csdesign.formats.command_results import result_of_derivation
 
-        return write_text("table", said_of_derivation(self._derivation, VERSION), Layout())
+        return write_text("table", result_of_derivation(self._derivation, VERSION), Layout())
 
     def __repr__(self) -> str:
         return f"<Explanation of {self.title}: {self.answer}>"

@@ -106,7 +106,7 @@ def of_events(
 
 
 def _of_event(event: Event) -> tuple[str, str, tuple[tuple[str, str], ...]] | None:
-    """Return code, message and evidence of an event; None where there is nothing to find."""
+    """Return code, message and evidence of an event; None if there is nothing to find."""
     before, after = (
         listed([repr(r.title) for r in refs], "and") for refs in (event.before, event.after)
     )

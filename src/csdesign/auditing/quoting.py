@@ -1,4 +1,4 @@
-"""From a comparison to lines that can be quoted: each with the file and line it stands on."""
+"""From a comparison to lines that can be quoted: each with its file and line."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def judged_pair(
 def same_title(a: str, b: str) -> bool:
     """Return whether two titles have the same words, or are one title in two languages.
 
-    Letters of another script that only look alike make no other word. Translations are those of
-    the reference catalogue: nothing else is known to be one.
+    Letters of another script that only look the same do not make another word. Translations are
+    those of the reference catalogue: nothing else is known to be one.
     """
     if words_of(a) == words_of(b):
         return True

@@ -74,7 +74,7 @@ _QUESTION: Final = "ROL511"
 
 Relation = Literal["formerly", "against", "siblings", "history"]
 """Why two roles are compared: the design says what the one was, an earlier design shows it, they
-stand in one design, or a commit turned the one into the other."""
+are in one design, or a commit turned one into the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Two lines side by side; a side is None where the other role has nothing like it."""
+    """Two lines side by side; a side is None if the other role has nothing like it."""
 
     a: Quote | None
     b: Quote | None
@@ -119,7 +119,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:
-    """Two roles compared: `a` is the earlier one, or the one that stands first in the design."""
+    """Two roles compared: `a` is the earlier one, or the first one in the design."""
 
     relation: Relation
     a: RoleRef
@@ -140,7 +140,7 @@ class JudgedPair:
 
     @property
     def rewritten(self) -> bool:
-        """Return whether one title stands for two jobs: less than half of the duties match."""
+        """Return whether one title is used for two jobs: less than half of the duties match."""
         result = self.comparison
         moved = result.tier is None and result.verdict is not None
         return not self.renamed and moved and result.matched_share < 0.5
@@ -152,7 +152,7 @@ class Standing:
 
     role: RoleRef
     claimed: str | None
-    """The reference role that its kind or title claims; None where it claims nothing known."""
+    """The reference role that its kind or title claims; None if it claims nothing known."""
     similar: Mapping[str, float]
     """Similarity to each reference role, 0 to 1, the nearest first: that of the signatures, or by
     sentences the share of the evidence for its family."""
@@ -165,7 +165,7 @@ class Standing:
     other: bool
     """Whether another family is ahead of the claimed one by the lead that the design asks for."""
     edits: tuple[Edit, ...] | None
-    """The changes that make the claim true, where `other`; None where none of stated parts do."""
+    """The changes that make the claim true, where `other`; None if none of stated parts do."""
     promises: int
     """Promised interactions that it delivers."""
     owned: tuple[str, ...]

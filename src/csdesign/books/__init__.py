@@ -1,7 +1,7 @@
 """Books: the accounts of each person.
 
-`propose_books` takes accounts and people and returns books in which limits and locks hold, few
-rules are broken, few customers get a new owner, and loads are even; each with its proof.
+`propose_books` takes accounts and people and returns books that keep limits and locks, break few
+rules, move few customers to a new owner, and balance the loads; each aim with its proof.
 """
 
 from csdesign.books.options import BookAccount, BookOptions, Person, Strength

@@ -1,7 +1,7 @@
 """Relaxations: lower bounds that no books can undercut, and the split of hours that reaches them.
 
-Accounts of a class may go to the same people, so for a bound only hours matter: they are split over
-the people as if accounts could be cut. Whole accounts can do no better. Source: the linear
+Accounts of a class may go to the same people, so only hours matter for a bound: they are split over
+the people as if accounts could be divided, and whole accounts cannot do better. Source: the linear
 relaxation of scheduling on machines with eligibility; largest first then rounds the split.
 """
 
@@ -53,7 +53,7 @@ class Prices:
 class Split:
     """Hours of each class for each person, and the utilisation of the busiest.
 
-    `bound` is infinite when not even fractions of accounts fit the limits.
+    `bound` is infinite if not even fractions of accounts fit the limits.
     """
 
     bound: float
@@ -64,8 +64,8 @@ class Split:
 class KeepSplit:
     """The hours that stay and that move.
 
-    `keep` is by group; `quota` by class and person, for what moves; `moved` is proven: no books
-    within the same limit move fewer hours that could stay; `prices` are what proves it.
+    `keep` is by group; `quota` by class and person, for what moves; `moved` is a proven bound: no
+    books within the same limit move fewer hours that could stay; `prices` are the proof.
     """
 
     groups: Groups
@@ -123,7 +123,7 @@ def remembered(
 
 @remembered
 def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
-    """Return the best split of hours, limits of hours, accounts and revenue kept or not."""
+    """Return the most even split of hours, with or without limits."""
     groups = groups_of(task, by_owner=False)
     fixed = task.fixed_loads()
     programme = Programme()
@@ -155,7 +155,7 @@ def balanced_split(task: Task, *, within_limits: bool = True) -> Split:
 def least_broken(task: Task, limit: float) -> float | None:
     """Return a lower bound of the weighted hours broken by books within `limit` (utilisation).
 
-    None when not even fractions of accounts fit. Families are not counted.
+    None if not even fractions of accounts fit. Families are not counted.
     """
     found = priced_rules(task, limit)
     return None if found is None else found[0]
@@ -189,9 +189,9 @@ def keeping_split(
 ) -> KeepSplit | None:
     """Return the split that moves fewest hours with nobody above `limit` (utilisation).
 
-    `broken` is the most that soft rules may be broken (weighted h). None when not even fractions
-    of accounts fit. With `may_leave` as little as possible is left with nobody instead, and `moved`
-    proves nothing.
+    `broken` is the most that soft rules may be broken (weighted h). None if not even fractions of
+    accounts fit. With `may_leave`, as few hours as possible are left unassigned instead, and
+    `moved` is not a bound.
     """
     groups = groups_of(task, by_owner=True)
     programme = Programme()
@@ -239,7 +239,7 @@ def keeping_split(
 
 
 def largest_account_bound(task: Task) -> float:
-    """Return the utilisation that the largest account causes with any person."""
+    """Return the least utilisation of a person with the largest account."""
     fixed = task.fixed_loads()
     worst = max((fixed[p] / task.capacity[p] for p in range(task.people)), default=0.0)
     for kind, total in split_by_class(task).items():
@@ -251,7 +251,7 @@ def largest_account_bound(task: Task) -> float:
 
 
 def _pool_rows(programme: Programme, groups: Groups) -> list[int]:
-    """Add a row for each pool, whose whole weight is assigned, and return it by group."""
+    """Add a row for each pool, which assigns all of its weight, and return the rows by group."""
     rows: dict[int, int] = {}
     sums: dict[int, float] = defaultdict(float)
     pools = groups.pool.tolist()
@@ -267,7 +267,7 @@ def _limit_rows(
 ) -> dict[int, dict[str, int]]:
     """Add a row for every finite limit of every person, less what locks already take.
 
-    Locks may already exceed a limit; then nothing is added, and that is no contradiction.
+    Locks may already exceed a limit; then nothing is added, and the programme stays solvable.
     """
     base = Plan.of_locks(task)
     rows: dict[int, dict[str, int]] = defaultdict(dict)
@@ -303,7 +303,7 @@ def _takes(groups: Groups, group: int, *, pooled: bool = False) -> list[tuple[st
 
 
 def _uses(limits: dict[str, int], takes: list[tuple[str, float]]) -> list[tuple[int, float]]:
-    """Return the use by a unit of the rows of a person's limits."""
+    """Return the entries of a unit in the rows of a person's limits, as (row, use)."""
     return [(limits[measure], amount) for measure, amount in takes if measure in limits]
 
 

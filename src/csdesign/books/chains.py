@@ -1,9 +1,9 @@
-"""Local search on all aims at once: one, two or three units change hands in a chain.
+"""Local search on all aims at once: chains in which up to three units change hands.
 
-A chain gives an account, or somebody's part of a family, to the next person, who passes something
-on, until the last one has room or the first takes what comes. It is made where books get
-nearer to their limits or, with limits as they are, break less of the soft rules, or break as little
-and move less. Source: ejection chains for the generalised assignment problem (Yagiura, Ibaraki and
+A chain gives an account, or somebody's part of a family, to the next person, who passes another one
+on, until the last person has room or the first one takes it. A chain is made if it brings books
+nearer to their limits or, with no change there, breaks fewer soft rules, or breaks as few and moves
+fewer hours. Source: ejection chains for the generalised assignment problem (Yagiura, Ibaraki and
 Glover, "An ejection chain approach for the generalized assignment problem", INFORMS Journal on
 Computing 16, 2004).
 """
@@ -33,16 +33,16 @@ MOST_CELLS: Final = 2_000_000
 """Largest task searched: accounts times people."""
 _RULES: Final = (3.0, 1e4)
 """Weights of an hour of a broken soft rule against an hour moved: first small, so that rules are
-kept where that moves little, then so much that rules come first."""
+kept if that moves few hours, then so large that rules come first."""
 _OVER: Final = 1e9
-"""Weight of a limit exceeded by its own amount, relative to an hour moved."""
+"""Weight of exceeding a limit by 100%, relative to an hour moved."""
 _LEAST: Final = 1e-6
-"""Least gain for which a unit changes hands (h moved)."""
+"""Least gain of a chain (h moved)."""
 _WORK: Final = 200_000_000
-"""Choices that are compared in one search: some seconds."""
+"""Most choices compared in one search, which takes some seconds."""
 _WIDE: Final = 12
 _NARROW: Final = 2
-"""Second links that are followed to a third one, in small tasks and in large ones."""
+"""Number of second links followed to a third one, in small and in large tasks."""
 _MANY_CELLS: Final = 100_000
 
 
@@ -71,7 +71,7 @@ class _Book:
 
 @dataclass(slots=True)
 class _Chain:
-    """A chain so far: the gain in the aims, and everybody's room once it is made.
+    """An unfinished chain: the gain in the aims, and everybody's room once it is made.
 
     `moves` are its links, `families` those it touches, `ends` the people it has passed.
     """
@@ -84,11 +84,11 @@ class _Chain:
 
 
 def improve(plan: Plan, limit: float, *, rules_first: bool = False) -> None:
-    """Change a plan in place until no chain that is tried makes it better.
+    """Change a plan in place until none of the chains tried improves it.
 
-    Every account is with somebody. Where no book exceeds a limit, none does afterwards; books above
-    `limit` (utilisation) or another limit come as near to it as chains bring them. With
-    `rules_first`, no soft rule is broken more on the way.
+    Every account of `plan` must have a person. If no book exceeds a limit, none does afterwards;
+    books above `limit` (utilisation) or another limit come as near to it as chains allow. With
+    `rules_first`, the weight of broken soft rules never rises.
     """
     has_rules = plan.task.broken or plan.task.families
     for rule in _RULES if has_rules and not rules_first else _RULES[-1:]:
@@ -149,7 +149,7 @@ class _Search:
         self._takes = np.stack(takes)
         self._room = np.stack(room)
 
-    # what everybody could give
+    # the units that each person could give
 
     def _book(self, person: int) -> _Book:
         book = self._books[person]
@@ -207,7 +207,7 @@ class _Search:
         return more
 
     def _add_families(self, more: Numbers, units: list[Unit], family: Places, person: int) -> None:
-        """Add the hours apart from their family when a unit goes to each person."""
+        """Add to `more` the hours apart from their family if a unit goes to each person."""
         import numpy as np
 
         inside = np.flatnonzero(family != NOBODY)
@@ -224,7 +224,7 @@ class _Search:
     # gifts and swaps
 
     def swaps(self) -> int:
-        """Make the best gift or swap of each two people until none helps; return how many."""
+        """Make the best gift or swap of every two people until none helps; return their number."""
         import numpy as np
 
         done = 0
@@ -302,7 +302,7 @@ class _Search:
     # chains of three people and of four
 
     def chains(self) -> int:
-        """Make the chains that help; return how many."""
+        """Make the chains that help; return their number."""
         done = 0
         for person in range(self._people):
             for unit, target in self._wishes(person):
@@ -325,7 +325,7 @@ class _Search:
             yield book.units[row], target
 
     def _begun(self, unit: Unit, person: int, target: int) -> _Chain | None:
-        """Return the chain that begins with a gift; None where it does not help or is barred."""
+        """Return the chain that begins with a gift; None if it does not help or is barred."""
         book = self._book(person)
         if unit not in book.units:
             return None
@@ -341,7 +341,7 @@ class _Search:
         )
 
     def _ended(self, chain: _Chain, width: int) -> list[Move] | None:
-        """Return the links of a whole chain that helps: the next link ends it, or the one after."""
+        """Return the links of a chain that helps: the next link ends it, or the one after."""
         import numpy as np
 
         giver = chain.ends[-1]

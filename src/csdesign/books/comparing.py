@@ -1,4 +1,4 @@
-"""Two proposals of the same customers next to each other."""
+"""Comparison of two proposals for the same customers."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Measures:
     """The measures by which books are compared.
 
     `busiest` and `lowest` are utilisations (hours over capacity), `broken_hours` the weight of
-    broken soft rules, `moved_hours` the work that leaves today's owners (h); `without` are
-    customers that none of the people has.
+    broken soft rules, `moved_hours` the work that leaves today's owners (h); `without` is the
+    number of customers that none of the people has.
     """
 
     busiest: float
@@ -44,10 +44,10 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An earlier proposal next to the present one.
+    """An earlier proposal compared with the present one.
 
-    `changed` are the accounts that somebody else has: (account, there, here); `unknown` counts the
-    accounts that the other does not know.
+    `changed` are the accounts with another person, as (account, earlier, present); `unknown` is the
+    number of accounts that the earlier proposal does not have.
     """
 
     name: str
@@ -102,7 +102,7 @@ def compare_books(
     people: Sequence[Person],
     options: BookOptions,
 ) -> Comparison:
-    """Return the comparison of `owners` with `books`, by the same hours and rules."""
+    """Return the comparison of `owners` with `books`, both by the hours and rules of `books`."""
     staged = stage(accounts, people, options)
     there = Plan.of_locks(staged.task)
     here = Plan.of_locks(staged.task)

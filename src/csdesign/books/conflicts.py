@@ -1,9 +1,9 @@
 """Explains why accounts do not fit: the smallest set of limits that contradict each other.
 
-For one measure (hours, say) books exist, in fractions, if and only if every set of cells asks no
-more than the people who may serve one of them have (Hall's condition); so the smallest set that
-breaks it is looked for, size by size. With many cells a contradicting set is thinned out instead
-until every cell in it is needed.
+For one measure, such as hours, books of fractions exist if and only if no set of cells needs more
+than the people who may serve any of them have (Hall's condition), so the search looks for the
+smallest set that breaks it, size by size. With many cells cells are instead left out of a
+contradicting set until every one in it is needed.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _UNITS: Final = {"hours": "h", "accounts": "customers", "arr": "of ARR"}
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Free accounts that the same people may have, by measure."""
+    """The total of the free accounts that the same people may have, by measure."""
 
     people: tuple[int, ...]
     kinds: tuple[int, ...]
@@ -41,7 +41,7 @@ class _Group:
 
 
 def find_conflicts(staged: Stage, people: Sequence[Person]) -> tuple[Conflict, ...]:
-    """Return the contradictions, the smallest first; empty when fractions of accounts fit."""
+    """Return the contradictions, the smallest first; empty if fractions of accounts fit."""
     found = [*_locks_beyond_limits(staged, people)]
     groups = _groups(staged)
     found += _nobody(staged)
@@ -67,7 +67,7 @@ def _groups(staged: Stage) -> list[_Group]:
 
 
 def _room(staged: Stage) -> dict[str, list[float]]:
-    """Return the room that locks leave within each person's limits, by measure."""
+    """Return the room left by locks within each person's limits, by measure."""
     task = staged.task
     base = Plan.of_locks(task)
     pairs = {
@@ -104,7 +104,7 @@ def _locks_beyond_limits(staged: Stage, people: Sequence[Person]) -> Iterator[Co
 
 
 def _nobody(staged: Stage) -> Iterator[Conflict]:
-    """Yield the accounts that nobody may have: those pinned to strangers, and the others."""
+    """Yield the accounts that nobody may have, those pinned to unknown people first."""
     free = split_by_class(staged.task)
     alone = [kind for kind in free if not staged.task.eligible[kind]]
     for is_pinned in (True, False):
@@ -168,7 +168,7 @@ def _shortage(
     room: dict[str, list[float]],
     people: Sequence[Person],
 ) -> Conflict | None:
-    """Return the conflict when the groups ask more of a measure than their people have."""
+    """Return the conflict if the groups need more of a measure than their people have."""
     able = sorted({person for group in chosen for person in group.people})
     demand = math.fsum(group.demand[measure] for group in chosen)
     supply = math.fsum(room[measure][person] for person in able)
@@ -184,7 +184,7 @@ def _shortage(
 
 
 def _who_ask(staged: Stage, chosen: Sequence[_Group], cells: Sequence[str]) -> str:
-    """Return the accounts in words: all, or those that ask for one property or another."""
+    """Return the accounts in words: all, or those that ask for certain properties."""
     kinds = {kind for group in chosen for kind in group.kinds}
     if len(kinds) > 1 and kinds == split_by_class(staged.task).keys():
         return "all customers together"
@@ -203,7 +203,7 @@ def _who_may(names: Sequence[str]) -> str:
 
 
 def _figure(amount: float) -> str:
-    """Return an amount to six digits, larger ones whole; never as 1e+06."""
+    """Return an amount to six significant digits, larger ones to the unit; never as 1e+06."""
     return f"{amount:,.0f}" if abs(amount) >= 999_999.5 else f"{amount:,.6g}"
 
 

@@ -1,7 +1,7 @@
-"""Small tasks solved exactly: a yes or no for every account and person, aim after aim.
+"""Small tasks solved exactly: one yes-or-no choice for every account and person, aim by aim.
 
 The aims are in order: the busiest person, soft rules, people without accounts, hours
-moved, evenness. Each is made least among the books that are best in all aims before it.
+moved, evenness. Each is minimised among the books that are best in all earlier aims.
 """
 
 from __future__ import annotations
@@ -32,26 +32,27 @@ __all__ = [
 MOST_CHOICES: Final = 1_500
 """Largest task tried: free accounts times eligible people."""
 _MOST_WITH_FAMILIES: Final = 4_000
-"""Largest task with families whose soft rules are solved alone: some seconds."""
+"""Largest task with families whose soft rules are solved by themselves, in some seconds."""
 _EFFORT: Final = 20_000
-"""Branches times choices that are explored for an aim: about half a second."""
+"""Most branches times choices explored for an aim, in about half a second."""
 _FEWEST_NODES: Final = 20
 _MOST_NODES: Final = 2_000
 _WHOLE: Final = 0.5
 _SPARE: Final = 1e-7
-"""Relative amount by which a later aim may miss the optimum of an earlier one."""
+"""Relative amount by which a later aim may worsen the optimum of an earlier one."""
 _TANGENTS: Final = 5
 _ROUNDS: Final = 12
 """The most refinements of the squares."""
 _MOST_LEVELLED: Final = 120
-"""Free accounts times people up to which evenness is exact too; above, exchanges level."""
+"""Free accounts times people up to which evenness is exact too; above that, exchanges level the
+loads."""
 _LEVEL: Final = 1e-7
 """Relative distance from the best evenness that is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """The best plan found, the proven bound of each aim, and whether all of them are reached.
+    """The best plan found, the proven bound of each aim, and whether all bounds are reached.
 
     `broken` and `moved` are the least possible (weighted h; h) in the order of the aims.
     """
@@ -84,7 +85,7 @@ def least_busy(task: Task, start: Plan | None) -> tuple[Plan | None, float, bool
 
 
 def fewest_left(task: Task) -> list[int]:
-    """Return the accounts left with nobody where not all fit: as few hours as possible."""
+    """Return the accounts to leave unassigned if not all fit: as few hours as possible."""
     aim = _Aim(task, INFINITE, may_leave=True)
     aim.add_choices()
     few = 1e-6 * max(task.hours, default=1.0) or 1.0
@@ -97,10 +98,10 @@ def fewest_left(task: Task) -> list[int]:
 
 
 def least_broken_with_families(task: Task, limit: float, start: Plan) -> tuple[Plan, float] | None:
-    """Return books within `limit` that break few soft rules, and the least that any break.
+    """Return books within `limit` that break few soft rules, and a lower bound of what books break.
 
-    None for a task without families, or a large one: chains and bounds see less of families than
-    of single accounts, and programmes of some thousand choices are soon solved.
+    None for a task without families, or a large one. Chains and bounds are weaker for families than
+    for single accounts, and a programme of some thousand choices is solved quickly.
     """
     if not task.families or choices_of(task, _MOST_WITH_FAMILIES) > _MOST_WITH_FAMILIES:
         return None
@@ -115,7 +116,7 @@ def least_broken_with_families(task: Task, limit: float, start: Plan) -> tuple[P
 def fewest_moved(task: Task, limit: float, start: Plan) -> Plan | None:
     """Return books within `limit` that move few hours and break soft rules no more than `start`.
 
-    Nobody more stays without accounts. None where none are found.
+    The number of people without accounts does not rise. None if none are found.
     """
     goals = _Goals(start.broken() + start.apart(), start.empty())
     return _reach(task, limit, goals, start, "moved")[0]
@@ -124,9 +125,9 @@ def fewest_moved(task: Task, limit: float, start: Plan) -> Plan | None:
 def solve_exactly(task: Task, limit: float, start: Plan | None, *, owners: bool) -> Exact | None:
     """Return the books that are best in all aims within `limit` (utilisation); None if none fit.
 
-    Without `owners` hours moved do not count, and the busiest person does in their place.
+    Without `owners`, hours moved do not count, and the load of the busiest person counts instead.
     """
-    if start is not None and not task.free():  # locks leave one way
+    if start is not None and not task.free():  # locks leave only one plan
         return Exact(start, start.broken() + start.apart(), start.moved(), is_optimal=True)
     plan, is_optimal = start, True
     goals = _Goals()
@@ -163,7 +164,7 @@ def solve_exactly(task: Task, limit: float, start: Plan | None, *, owners: bool)
 
 @dataclass(slots=True)
 class _Goals:
-    """The values that aims have reached so far."""
+    """The values reached so far, by aim."""
 
     broken: float = INFINITE
     empty: float = INFINITE
@@ -198,7 +199,7 @@ def _reach(
 def _levelled(task: Task, limit: float, goals: _Goals, plan: Plan) -> tuple[Plan, bool]:
     """Return the most even plan as good as `plan` in everything else.
 
-    Squares are described from below by tangents, and closer where the answers lie.
+    Squares are bounded from below by tangents, with more of them near the answers.
     """
     values = measures_of(task)
     means = values.sum(axis=1) / math.fsum(task.capacity)
@@ -274,7 +275,7 @@ class _Aim:
         return column
 
     def add_top(self) -> None:
-        """Add the utilisation of the busiest, and a row for each person that it is not below."""
+        """Add the highest utilisation, and a row for each person that it must not be below."""
         self._busy = [
             self._programme.row(-INFINITE, -self._base.load[person])
             for person in range(self.task.people)
@@ -299,7 +300,7 @@ class _Aim:
                 self.left[account] = self._column(1.0, [(placed[account], 1.0)], whole=True)
 
     def _limits(self, person: int) -> tuple[int, int, int]:
-        """Add rows for hours, accounts and revenue of a person; -1 where there is no limit."""
+        """Add and return rows for hours, accounts and revenue of a person; -1 without a limit."""
         task, base = self.task, self._base
         hours = min(self._limit * task.capacity[person], task.most_hours[person])
 
@@ -315,7 +316,7 @@ class _Aim:
         )
 
     def add_empties(self) -> None:
-        """Add, for everybody without locked accounts, whether they stay without accounts."""
+        """Add, for each person without locked accounts, whether they stay without accounts."""
         for person in range(self.task.people):
             if not self._base.accounts[person]:
                 row = self._programme.row(1.0, INFINITE)
@@ -351,7 +352,7 @@ class _Aim:
                         self._programme.extend(column, have, -task.hours[account])
 
     def breaks(self) -> dict[int, float]:
-        """Return the cost of broken soft rules, less the highest cost of families apart."""
+        """Return the cost of broken soft rules, minus the highest cost of divided families."""
         task = self.task
         costs = {
             column: cost
@@ -388,7 +389,7 @@ class _Aim:
         base = _loads(self._base)
         held = {(measure, person): load for measure, person, load in base}
         for measure, person, point in sorted(tangents):
-            # z >= (2 t x - t^2) / c, where x is what is held and what is chosen
+            # z >= (2 t x - t^2) / c, where x is the load held and chosen
             slope = 2 * point / task.capacity[person]
             row = self._programme.row(
                 -INFINITE, point**2 / task.capacity[person] - slope * held[measure, person]

@@ -1,7 +1,7 @@
-"""Exceptions: decisions of people about single accounts, in a file that every run respects.
+"""Exceptions: people's decisions on single accounts, in a file that every run follows.
 
 A CSV file with a header: `account` and `person` are needed; `reason`, `by` and `until` (the last
-day on which the exception holds) say why, who decided and for how long.
+day on which the exception holds) give the reason, the person who decided, and the end.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class BookException:
 
     @property
     def words(self) -> str:
-        """Return the reason, and who decided."""
+        """Return the reason, and the person who decided."""
         by = f"decided by {self.by}" if self.by else ""
         return ", ".join(part for part in (self.reason, by) if part) or "decided"
 
@@ -58,8 +58,8 @@ def read_exceptions(path: str) -> tuple[BookException, ...]:
     """Return the exceptions of a file.
 
     Raises:
-        UsageError: a column is missing, unknown or there twice, a line has more cells than the
-            header, a cell that is needed is empty, or a day cannot be read; with the line.
+        UsageError: a column is missing, unknown or repeated, a line has more cells than the header,
+            a required cell is empty, or a day cannot be read; the message names the line.
         UnreadableError: the file cannot be read.
     """
     shown = visible(path, 200)
@@ -120,14 +120,15 @@ def with_exceptions(
     people: Collection[str],
     others: Collection[str] = (),
 ) -> tuple[tuple[BookAccount, ...], tuple[str, ...]]:
-    """Return the accounts with the exceptions that hold, and messages about those that do not.
+    """Return the accounts with the exceptions that hold, and messages about those that do not hold.
 
     Args:
         accounts: The accounts of a role.
         exceptions: Decisions of any role.
         as_of: The day of the books.
         people: Names of the people who can have accounts of the role, in lower case.
-        others: Names of those with accounts of other roles only, whose exceptions wait.
+        others: Names of people with accounts of other roles only, whose exceptions are not used
+            here.
 
     Raises:
         UsageError: two exceptions that hold give one account to different people.

@@ -1,4 +1,4 @@
-"""Families: accounts of one parent that go to one person together."""
+"""Families: accounts of one parent, which go to one person together."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Bundles:
     members: tuple[tuple[int, ...], ...]
 
     def opened(self, plan: Plan, task: Task) -> Plan:
-        """Return the plan of the bundles as one of their accounts."""
+        """Return a plan of bundles as a plan of `task`, by account."""
         whole = Plan.of_locks(task)
         for members, person in zip(self.members, plan.person, strict=True):
             for account in members:
@@ -35,8 +35,8 @@ class Bundles:
 def bundled(task: Task) -> Bundles:
     """Return the task in which the free accounts of a family are one entry.
 
-    They are one entry even where nobody may have all of them. A locked account draws its family to
-    its person.
+    They are one entry even if nobody may have all of them. A locked account takes its family to its
+    person.
     """
     home = {a: number for number, family in enumerate(task.families) for a in family}
     maker = _Maker(task)
@@ -57,7 +57,7 @@ def bundled(task: Task) -> Bundles:
 
 
 def _who(task: Task, members: tuple[int, ...]) -> tuple[tuple[int, ...], dict[int, float]]:
-    """Return the people who may have all members, and the weight of the soft rules each breaks."""
+    """Return the people who may have all members, and the weight of soft rules each breaks."""
     able = frozenset.intersection(*(task.may[task.kind[account]] for account in members))
     hours = math.fsum(task.hours[account] for account in members)
     weights = {
@@ -70,7 +70,7 @@ def _who(task: Task, members: tuple[int, ...]) -> tuple[tuple[int, ...], dict[in
 
 
 class _Maker:
-    """Collects entries and makes the task of them."""
+    """Collects entries and builds the task from them."""
 
     def __init__(self, task: Task) -> None:
         self._task = task
@@ -86,7 +86,7 @@ class _Maker:
         people: tuple[int, ...] | None = None,
         weights: dict[int, float] | None = None,
     ) -> None:
-        """Add an entry; for several members with the people who may have them."""
+        """Add an entry of one or several members, with the people who may have them."""
         self._members.append(members)
         if people is None or weights is None:
             self._kind.append(self._task.kind[members[0]])

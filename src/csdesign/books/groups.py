@@ -1,9 +1,9 @@
-"""Accounts that a bound may combine: of one class and owner, and alike in what limits count.
+"""Accounts that a bound may combine: of one class and owner, equal in all limited measures.
 
-A bound must not average unlike customers: books of a few dear customers and many cheap ones fit a
-limit of revenue that their average does not. Accounts of a group are therefore counted with the
-least revenue and the least number for an hour that any of them has, which no books can undercut.
-Where all accounts of a group are alike, that is exact.
+A bound must not average different customers: books of a few customers with much revenue and many
+with little may fit a limit of revenue that the average does not fit. So the accounts of a group
+count with the least revenue and the least number per hour that any of them has, which no books can
+undercut. If all accounts of a group are alike, that is exact.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DIGITS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups by index, the pools they are part of, and what an hour of each takes.
+    """Groups by index, the pools they are part of, and the use of limits by an hour of each.
 
     A pool is what remains of a group when owners do not count.
 
@@ -42,10 +42,10 @@ class Groups:
         home: The owner of each group who may keep it, or NOBODY.
         weight: Hours of each group; of entries without work, their number.
         has_hours: Whether the weight is hours.
-        count: Fewest accounts for a unit of weight.
-        arr: Least revenue for a unit of weight.
-        pool_count: The same of the pool of each group.
-        pool_arr: The same of the pool of each group.
+        count: Fewest accounts per unit of weight.
+        arr: Least revenue per unit of weight.
+        pool_count: Fewest accounts per unit of weight in the pool of each group.
+        pool_arr: Least revenue per unit of weight in the pool of each group.
     """
 
     account: Places
@@ -67,7 +67,7 @@ class Groups:
 
 
 def groups_of(task: Task, *, by_owner: bool) -> Groups:
-    """Return the free accounts in groups, told apart by owner or not."""
+    """Return the free accounts in groups, with or without a distinction by owner."""
     import numpy as np
 
     arrays = task.arrays
@@ -106,7 +106,7 @@ def groups_of(task: Task, *, by_owner: bool) -> Groups:
 
 
 def _least(values: Numbers, of: Places, number: int) -> Numbers:
-    """Return the least value of each of so many groups."""
+    """Return the least value of each of `number` groups."""
     import numpy as np
 
     least = np.full(number, np.inf)
@@ -129,7 +129,7 @@ def _numbered(columns: list[Places]) -> tuple[Places, Places]:
 
 
 def _levels(task: Task) -> int:
-    """Return how many levels of revenue or number for an hour are told apart in a class."""
+    """Return how many levels of revenue or number per hour a class distinguishes."""
     pairs = max(sum(len(people) for people in task.eligible), 1)
     limits = [task.most_accounts, task.most_arr]
     kinds = sum(min(most, default=INFINITE) < INFINITE for most in limits)
@@ -137,7 +137,7 @@ def _levels(task: Task) -> int:
 
 
 def _level(density: Numbers, most: int) -> Places:
-    """Return the level of each account: its value where few differ, else its part of the order."""
+    """Return the level of each account: its own value if few values differ, else its rank range."""
     import numpy as np
 
     rounded = np.round(density / max(float(density.max(initial=0)), 1e-300), _DIGITS)

@@ -1,4 +1,4 @@
-"""HiGHS, silent and repeatable; imported only when a programme is solved."""
+"""HiGHS without output and with repeatable answers; imported only when a programme is solved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OPTIONS: Final[dict[str, bool | int | float | str]] = {
 
 
 class QuietHighs(highspy.Highs):
-    """A solver that prints nothing, with one worker and one seed, so that answers repeat."""
+    """A solver that prints nothing, with one worker and one seed, for repeatable answers."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # open in its stubs
@@ -25,4 +25,4 @@ class QuietHighs(highspy.Highs):
             self.setOptionValue(option, value)
 
     def enableCallbacks(self) -> None:  # noqa: N802 -- its name in highspy
-        """Enable none: enabling them prints a banner on stdout before output can be turned off."""
+        """Do nothing, since it would print a banner before output can be turned off."""

@@ -1,4 +1,4 @@
-"""Minimal disruption: which accounts stay with today's owners, and which come back to them."""
+"""Minimal disruption: the accounts that stay with today's owners, or return to them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 __all__ = ["EQUAL", "give_back", "released", "trade_likes"]
 
 EQUAL: Final = 1e-9
-"""Differences of hours up to which two plans are equally good (h)."""
+"""Difference up to which two plans are equally good (h)."""
 
 
 def released(task: Task, split: KeepSplit) -> tuple[list[int], list[int]]:
     """Return the accounts that stay with their owner and those that are placed anew.
 
-    The latter come class by class, the largest first.
+    The latter are in order of class, the largest first.
 
-    Of each owner and class the accounts to release are chosen so that their hours just reach what
-    the split moves: the largest that still fit, then the smallest that completes it.
+    For each owner and class, the released accounts just reach the hours that the split moves: the
+    largest that still fit, then the smallest that completes them.
     """
     import numpy as np
 
@@ -50,7 +50,7 @@ def released(task: Task, split: KeepSplit) -> tuple[list[int], list[int]]:
 
 
 def trade_likes(plan: Plan, owner: list[int]) -> None:
-    """Let owners keep their own of several accounts that are alike in everything.
+    """Exchange equal accounts so that owners keep their own.
 
     Nobody's load, revenue or rules change. Families are left as they are.
     """
@@ -97,8 +97,8 @@ def _covering(members: list[int], hours: list[float], excess: float) -> list[int
 def give_back(plan: Plan, limit: float) -> None:
     """Return moved accounts to owners who still have room below the limit, the largest first.
 
-    Whole accounts release a little more than the split asked for; this takes the surplus back. No
-    soft rule is broken for it, and nobody is left without accounts.
+    Whole accounts release a little more than the split needs; this returns the surplus. No further
+    soft rule is broken, and nobody is left without accounts.
     """
     task = plan.task
     home, person_of = task.home, plan.person

@@ -1,4 +1,4 @@
-"""Languages by their names: HR lists say "German" where account tables say `de`."""
+"""Languages by their names: HR lists use "German", account tables `de`."""
 
 from __future__ import annotations
 

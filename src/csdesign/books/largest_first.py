@@ -1,4 +1,4 @@
-"""Largest first inside each class: a split in hours becomes whole accounts."""
+"""Largest first within each class: turns a split in hours into whole accounts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from csdesign.books.task import Plan
 
 _MANY_EACH: Final = 40
-"""From so many accounts of a class per person on, most are dealt out at once."""
+"""Accounts of a class per person from which most are dealt out at once."""
 _BULK: Final = 0.9
 
 __all__ = ["place_by_quota", "place_rest"]
@@ -23,7 +23,7 @@ __all__ = ["place_by_quota", "place_rest"]
 def place_by_quota(
     plan: Plan, accounts: Iterable[int], quota: Mapping[int, Mapping[int, float]]
 ) -> list[int]:
-    """Give accounts to the people who have most of their class's quota left.
+    """Give each account to the person with most of its class's quota left.
 
     `accounts` come class by class, the largest first, as `Task.free` returns them.
 
@@ -39,7 +39,7 @@ def place_by_quota(
 
 
 def _place_freely(plan: Plan, members: list[int], quota: Mapping[int, float]) -> list[int]:
-    """Place the accounts of a class where no book has a limit."""
+    """Place the accounts of a class if no book has a limit."""
     if not quota:
         return members
     hours = plan.task.hours
@@ -60,11 +60,11 @@ def _place_freely(plan: Plan, members: list[int], quota: Mapping[int, float]) ->
 
 
 def _deal(plan: Plan, members: list[int], left: dict[int, float]) -> int:
-    """Deal out all but the smallest accounts at once, and return how many that is.
+    """Deal out all but the smallest accounts at once, and return their number.
 
-    Laid in a row in which sizes are mixed, the accounts are cut where the row's hours pass each
-    person's part of the quota, which misses it by less than an account. The rest, a tenth of the
-    hours in the smallest accounts, then levels that out. `left` is lowered by what was dealt.
+    The accounts are put in a row of mixed sizes, which is cut where its hours pass each person's
+    part of the quota, so that each part is missed by less than one account. The smallest accounts,
+    a tenth of the hours, level that out later. `left` is reduced by the hours dealt.
     """
     import numpy as np
 
@@ -109,13 +109,13 @@ def _has_limits(plan: Plan) -> bool:
 
 
 def _drop_full(plan: Plan, heap: list[tuple[float, int]]) -> None:
-    """Drop people on top whose count of accounts is full; they will not get room again."""
+    """Drop the people at the top of the heap who have as many accounts as they may."""
     while heap and plan.accounts[heap[0][1]] >= plan.task.most_accounts[heap[0][1]]:
         heappop(heap)
 
 
 def _place_further(plan: Plan, heap: list[tuple[float, int]], account: int) -> bool:
-    """Give the account to the person of most quota left who has room for it."""
+    """Give the account to the person with most quota left who has room for it."""
     for place, (remaining, person) in sorted(enumerate(heap), key=lambda item: item[1]):
         if plan.has_room(account, person):
             plan.give(account, person)
@@ -128,8 +128,8 @@ def _place_further(plan: Plan, heap: list[tuple[float, int]], account: int) -> b
 def place_rest(plan: Plan, accounts: list[int], limit: float = INFINITE) -> list[int]:
     """Give each account to an eligible person with room; return those left over.
 
-    Of those who stay below `limit` (utilisation) whoever breaks fewest soft rules comes first, then
-    the least busy.
+    Among those who stay below `limit` (utilisation), the one who breaks fewest soft rules comes
+    first, then the least busy.
     """
     task = plan.task
     left: list[int] = []

@@ -1,8 +1,8 @@
-"""Even books: of what changes hands anyway, everybody gets a part that levels the loads.
+"""Even books: the accounts that change hands anyway are shared out so that loads are level.
 
-Loads are level where the sum of their squares, each over the person's capacity, is least; that also
-makes the busiest least busy. Several measures are levelled together: each is divided by its mean,
-and the squares are added.
+Loads are level if the sum of their squares, each over the person's capacity, is least; this also
+lowers the highest load. Several measures are levelled together: each is divided by its mean, and
+the squares are added.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ __all__ = ["level", "level_quota", "measures_of", "unevenness"]
 
 _SWEEPS: Final = 100
 _SETTLED: Final = 1e-4
-"""Part of all hours that a sweep may still shift when quotas are level enough."""
+"""Share of all hours below which the shift of a sweep means that quotas are level enough."""
 _CLOSE: Final = 1e-3
-"""Difference of two utilisations that is level enough for exchanges (fraction)."""
+"""Difference of two utilisations below which no exchange is sought (fraction)."""
 _PARTNERS: Final = 8
 _ROUNDS: Final = 30
 _MOST_EACH: Final = 150
-"""Accounts of a person that are tried in exchanges, spread over all sizes."""
+"""Most accounts of a person tried in exchanges, spread over all sizes."""
 
 
 def measures_of(task: Task) -> Table:
@@ -65,11 +65,11 @@ def unevenness(plan: Plan) -> float:
 
 
 def level_quota(plan: Plan, quota: dict[int, dict[int, float]]) -> dict[int, dict[int, float]]:
-    """Return the quotas shared out anew so that the loads of `plan` with them are level.
+    """Return the quotas redistributed so that the loads of `plan` with them are level.
 
-    What a class gives to people who break equally many of its soft rules stays as it is in sum, and
-    so do the quotas of people whose accounts or revenue are limited. Each class in turn fills up
-    the least busy, until nothing changes.
+    The total of a class for people who break equally many of its soft rules stays the same, and so
+    do the quotas of people with limits on accounts or revenue. Each class in turn fills up the
+    least busy people, until nothing changes.
     """
     import numpy as np
 
@@ -116,7 +116,7 @@ def _limited(task: Task) -> frozenset[int]:
 def _parts(
     task: Task, quota: dict[int, dict[int, float]]
 ) -> Iterator[tuple[int, np.ndarray[tuple[int], np.dtype[np.int64]], Numbers]]:
-    """Yield class, people and hours of what may be shared out among equals."""
+    """Yield class, people and hours of each part that may be redistributed."""
     import numpy as np
 
     limited = _limited(task)
@@ -133,21 +133,21 @@ def _parts(
 
 
 def _filled(load: Numbers, capacity: Numbers, hours: float) -> Numbers:
-    """Return everybody's part of `hours` when the least busy are filled up to one level."""
+    """Return each person's part of `hours` if the least busy are filled up to one level."""
     import numpy as np
 
     busy = load / capacity
     order = np.argsort(busy, kind="stable")
     filled = np.cumsum(capacity[order])
     level = (hours + np.cumsum(load[order])) / filled
-    # the last person in the order who is still below the level that the ones up to it reach
+    # the last person in the order who is below the level reached by the people up to that one
     reached = int(np.flatnonzero(level >= busy[order])[-1])
     filled_up: Numbers = np.maximum(level[reached] * capacity - load, 0.0)
     return filled_up
 
 
 class _State:
-    """Loads by measure and person, and who has what may go elsewhere, next to the plan."""
+    """A plan with its loads by measure and person, and each person's movable accounts."""
 
     def __init__(self, plan: Plan, limit: float, movable: Places) -> None:
         import numpy as np
@@ -190,11 +190,11 @@ class _State:
         return self._in_vain.get((giver, taker)) == (self._version[giver], self._version[taker])
 
     def in_vain(self, giver: int, taker: int) -> None:
-        """Note that two people have nothing to exchange as they are."""
+        """Note that two people have nothing to exchange until one of them changes."""
         self._in_vain[giver, taker] = (self._version[giver], self._version[taker])
 
     def able(self, person: int, other: int) -> list[int]:
-        """Return the movable accounts of a person that another may have, at most so many."""
+        """Return the movable accounts of a person that another may have, at most `_MOST_EACH`."""
         import numpy as np
 
         mine = self.mine[person]
@@ -207,9 +207,10 @@ class _State:
     def allowed(
         self, gives: list[int], takes: list[int], giver: int, taker: int
     ) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-        """Return which exchanges keep limits, rules, owners and nobody without accounts.
+        """Return a mask of exchanges that respect limits, rules and owners, and empty no book.
 
-        A row for each account given, a column for each taken in return and a last one for none.
+        It has a row for each account given, a column for each one taken in return, and a last
+        column for a gift.
         """
         import numpy as np
 
@@ -225,7 +226,7 @@ class _State:
             leaving = self._moves(gives, taker) - self._moves(gives, giver)
             coming = self._moves(takes, giver) - self._moves(takes, taker)
             fine &= leaving[:, None] + np.append(coming, 0.0) <= EQUAL
-        if plan.task.families:  # two of one family change its hours together
+        if plan.task.families:  # two accounts of one family change its hours together
             of = plan.task.family_of
             given, taken_back = ([of.get(a, NOBODY) for a in each] for each in (gives, takes))
             same = np.array(given)[:, None] == np.array([*taken_back, NOBODY])
@@ -254,7 +255,7 @@ class _State:
         return self.plan.task.arrays.hours[accounts] * weights
 
     def _more_apart(self, accounts: list[int], person: int) -> Numbers:
-        """Return how much more each account alone would be apart with a person (weighted h)."""
+        """Return the added hours apart from families, by account with a person (weighted h)."""
         import numpy as np
 
         if not self.plan.task.families:
@@ -262,7 +263,7 @@ class _State:
         return np.array([self.plan.more_apart(account, person) for account in accounts])
 
     def _moves(self, accounts: list[int], person: int) -> Numbers:
-        """Return the hours that change hands, with a person, although they could stay (h)."""
+        """Return the hours that, with a person, change hands although they could stay (h)."""
         import numpy as np
 
         task = self.plan.task
@@ -293,10 +294,10 @@ class _State:
 
 
 def level(plan: Plan, limit: float, *, owners: bool = True) -> int:
-    """Exchange accounts that change hands anyway until books are level; return the exchanges.
+    """Exchange accounts that move anyway until books are level; return the number of exchanges.
 
     Nobody gets busier than `limit` (utilisation), no further hours move, no soft rule is broken
-    more, and nobody is left without accounts. Without `owners` every free account may go elsewhere.
+    more, and nobody is left without accounts. Without `owners`, every free account may move.
     """
     import numpy as np
 
@@ -319,7 +320,7 @@ def level(plan: Plan, limit: float, *, owners: bool = True) -> int:
 
 
 def _round(state: _State) -> int:
-    """Let everybody, the fullest first, exchange with the emptiest; return the exchanges made."""
+    """Let each person, busiest first, exchange with the least busy; return how many exchanges."""
     import numpy as np
 
     busy = (state.loads / state.capacity).sum(axis=0)
@@ -342,7 +343,7 @@ def _round(state: _State) -> int:
 
 
 def _exchange(state: _State, giver: int, taker: int) -> bool:
-    """Make the best exchange between two people, or one gift; return whether one helps."""
+    """Make the best exchange, or gift, between two people; return whether one helps."""
     import numpy as np
 
     gives = state.able(giver, taker)
@@ -350,7 +351,7 @@ def _exchange(state: _State, giver: int, taker: int) -> bool:
         return False
     takes = state.able(taker, giver)
     leaving, coming = state.values[:, gives], state.values[:, takes]
-    # every pair, and every gift alone in the last column
+    # every pair, and in the last column every gift
     alone = np.zeros((len(leaving), 1))
     net = leaving[:, :, None] - np.concatenate([coming, alone], axis=1)[:, None, :]
     high, low = state.loads[:, giver], state.loads[:, taker]

@@ -1,4 +1,4 @@
-"""Repairs of whole-account plans: room for who has none, soft rules, people without accounts."""
+"""Repairs of whole-account plans: unplaced accounts, soft rules, people without accounts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 __all__ = ["drop_excess", "fill_empty", "make_room", "mend_broken"]
 
 _MOST_TRIED: Final = 300
-"""Accounts that are tried to go elsewhere for one that has no room."""
+"""Most accounts that are tried elsewhere to make room for one."""
 _MOST_MENDED: Final = 2_000
 _MOST_PARTNERS: Final = 40
 _MOST_WORK: Final = 4_000_000
-"""Accounts looked at in one repair, all together: some seconds; beyond, the rest stays as it is."""
+"""Most accounts looked at in one repair, which takes some seconds; the others stay as they are."""
 
 
 def make_room(plan: Plan, accounts: list[int]) -> list[int]:
-    """Place accounts for which another one has to go elsewhere first; return those left over."""
+    """Place accounts by moving others out of the way; return those left over."""
     task = plan.task
     left: list[int] = []
     each = len(task.hours) * task.people
@@ -47,7 +47,7 @@ def make_room(plan: Plan, accounts: list[int]) -> list[int]:
 
 
 def drop_excess(plan: Plan) -> None:
-    """Take from books beyond their limits what brings them back, the least hours that do."""
+    """Take as few hours as possible from books beyond their limits to bring them back within."""
     task, locked = plan.task, type(plan).of_locks(plan.task)
     for person in range(task.people):
         measures = (
@@ -67,7 +67,7 @@ def drop_excess(plan: Plan) -> None:
 
 
 def _free_of(plan: Plan, person: int) -> list[int]:
-    """Return free accounts of a person, the largest first, at most so many."""
+    """Return free accounts of a person, the largest first, at most `_MOST_TRIED`."""
     task = plan.task
     mine = _all_free_of(plan, person)
     mine.sort(key=lambda account: (-task.hours[account], account))
@@ -80,10 +80,10 @@ def _all_free_of(plan: Plan, person: int) -> list[int]:
 
 
 def mend_broken(plan: Plan, limit: float) -> None:
-    """Give accounts for which a soft rule is broken to somebody who keeps it and has room.
+    """Give accounts that break a soft rule to people with whom they do not and who have room.
 
-    Where nobody has, two accounts change places if that breaks less. Nobody gets busier than
-    `limit` (utilisation).
+    Without such a person, two accounts change places if that breaks fewer rules. Nobody gets busier
+    than `limit` (utilisation).
     """
     task = plan.task
     if not task.broken:
@@ -129,7 +129,7 @@ def _move(plan: Plan, account: int, limit: float) -> bool:
 
 
 class _Swaps:
-    """The accounts that could change places with another so that fewer soft rules are broken."""
+    """Accounts that could change places so that fewer soft rules are broken."""
 
     def __init__(self, plan: Plan) -> None:
         import numpy as np
@@ -144,11 +144,11 @@ class _Swaps:
         self._is_free = (task.arrays.fixed == NOBODY) & (self._person != NOBODY)
 
     def moved(self, account: int) -> None:
-        """Take note that an account changed hands."""
+        """Record that an account changed hands."""
         self._person[account] = self._plan.person[account]
 
     def swap(self, account: int, limit: float) -> None:
-        """Let an account change places with the one that mends most, if one fits."""
+        """Exchange an account with the one for which that saves most, if one fits."""
         import numpy as np
 
         plan, task = self._plan, self._plan.task
@@ -176,10 +176,10 @@ class _Swaps:
 
 
 def fill_empty(plan: Plan, limit: float) -> None:
-    """Give everybody without accounts one that is free to move, from somebody who has several.
+    """Give each person without accounts one free account of somebody who has several.
 
-    Of those that break no more soft rules the one that moves fewest hours is taken; nobody gets
-    busier than `limit` (utilisation).
+    Among those that break no further soft rule, the one that moves fewest hours is taken; nobody
+    gets busier than `limit` (utilisation).
     """
     task = plan.task
     for person in range(task.people):

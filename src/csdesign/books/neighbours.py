@@ -1,4 +1,4 @@
-"""Few people at a time: their accounts shared out anew by a programme, so that fewer hours move.
+"""Redistribution of the accounts of a few people at a time by a programme, to move fewer hours.
 
 Source: large neighbourhood search (P. Shaw, "Using constraint programming and local search methods
 to solve vehicle routing problems", Principles and Practice of Constraint Programming, 1998).
@@ -22,7 +22,7 @@ MOST_SHARED: Final = 20_000
 """Largest task tried: free accounts times eligible people."""
 _TOGETHER: Final = 4
 _PROGRAMMES: Final = 20
-"""Programmes solved: some seconds."""
+"""Most programmes solved, in some seconds."""
 _LEAST: Final = 1e-6
 """Least gain for which books change (h)."""
 
@@ -30,7 +30,7 @@ _LEAST: Final = 1e-6
 def share_anew(plan: Plan, limit: float) -> Plan:
     """Return books within `limit` (utilisation) that move no more hours than those of `plan`.
 
-    No soft rule is broken more, and nobody more stays without accounts.
+    No soft rule is broken more, and the number of people without accounts does not rise.
     """
     if choices_of(plan.task, MOST_SHARED) > MOST_SHARED:
         return plan
@@ -53,7 +53,7 @@ def share_anew(plan: Plan, limit: float) -> Plan:
 
 
 def _groups(plan: Plan) -> Iterator[tuple[int, ...]]:
-    """Yield groups of people, first those of whose accounts most hours are with each other."""
+    """Yield groups of people, first those who have most hours of each other's accounts."""
     task = plan.task
     astray: dict[tuple[int, int], float] = defaultdict(float)
     for account, (home, person) in enumerate(zip(task.home, plan.person, strict=True)):
@@ -76,7 +76,7 @@ def _groups(plan: Plan) -> Iterator[tuple[int, ...]]:
 
 
 def _shared(plan: Plan, people: tuple[int, ...], limit: float) -> Plan | None:
-    """Return the plan with the accounts of `people` shared out anew; None where that moves more."""
+    """Return the plan with the accounts of `people` redistributed; None if that moves more."""
     task, inside = plan.task, frozenset(people)
     part = replace(
         task,

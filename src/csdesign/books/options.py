@@ -1,4 +1,4 @@
-"""The inputs of books: accounts, people, and the rules between them."""
+"""The inputs of books: accounts, people, and rules."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Person:
 
     Attributes:
         id: The position's id.
-        hours: Customer hours in the period that the accounts' hours are stated for (h).
+        hours: Hours for customers, in the same period as the hours of accounts (h).
         languages: Languages spoken; none listed means any.
         regions: Regions served; none listed means any.
         skills: Skills; none listed means any.
@@ -71,24 +71,24 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class BookAccount:
-    """An account to be placed. Text fields are None where nothing is known.
+    """An account to be placed. Text fields are None if nothing is known.
 
     Attributes:
         id: The account.
         hours: Its work in the period (h).
         arr: Its revenue (currency a year).
-        segment: The segment it falls into.
+        segment: Its segment.
         region: What a person must serve to have it.
         language: What a person must speak to have it.
         skill: What a person must know to have it.
-        pod: The pod that serves it.
+        pod: The pod that has to serve it.
         parent: The customer it belongs to; customers of one parent, and the parent, are a family.
-        owner: Who has it today, as the table writes it.
+        owner: Its owner today, as written in the table.
         renewal_date: Its next renewal.
         owner_since: The day its owner got it.
         at_risk: Whether it is at risk today.
-        pinned: The person who must have it; yes for today's owner, no for nobody in particular.
-        exception: Why somebody decided who must have it (`pinned`), or None.
+        pinned: The person who must have it; `yes` means today's owner, `no` means anybody.
+        exception: The reason for a decision on its owner (`pinned`), or None.
     """
 
     id: str
@@ -114,23 +114,23 @@ class BookOptions:
 
     Attributes:
         as_of: The day of the proposal.
-        keep: How much busier than the least possible, relative, people may be so that owners keep
-            their accounts; None balances from scratch.
-        give: How much busier they may be in addition so that soft rules are kept. The two are
-            added: nobody is busier than the least possible times (1 + keep + give).
+        keep: Relative extra load above the least possible that people may have so that owners keep
+            their accounts; None ignores today's owners.
+        give: Relative extra load that they may have in addition so that soft rules are kept. The
+            two are added: nobody is busier than the least possible times (1 + keep + give).
         max_utilisation: Most hours in a book, as a fraction of the person's; None sets no limit.
         language: Whether people must speak the account's language.
         region: Whether people must serve its region.
         skill: Whether people must have its skill.
         pod: Whether people must be in its pod.
         family: Whether accounts of one parent go to one person.
-        segment: Whether people must serve the segment that it falls into.
-        weights: What an hour weighs for which a soft rule is broken, by rule; 1 where not given.
-        level: What is balanced: hours, arr, count, renewals (accounts that renew, by quarter).
+        segment: Whether people must serve its segment.
+        weights: Weight of an hour that breaks a soft rule, by rule; 1 by default.
+        level: Measures to balance: hours, arr, count, renewals (accounts that renew, by quarter).
         lock_at_risk: Accounts at risk stay with today's owner.
         lock_renewal_days: Accounts that renew within this many days stay too; None locks none.
         lock_new_owner_days: So do accounts whose owner is newer (days); None locks none.
-        rule_costs: Work out what each rule costs.
+        rule_costs: Whether to calculate the cost of each rule.
     """
 
     as_of: date

@@ -1,7 +1,7 @@
-"""Bounds with families: limits get prices, and each account or family goes where it is cheapest.
+"""Bounds with families: limits get prices, and each account or family takes its cheapest person.
 
-At any prices, that costs at most what the best books within the limits cost, once what the limits
-hold is taken off at the same prices. Good prices are found step by step. Source: M. L. Fisher, "The
+At any prices, the cost minus the value of the limits at these prices is at most the cost of the
+best books within the limits. Good prices are found step by step. Source: M. L. Fisher, "The
 Lagrangian relaxation method for solving integer programming problems", Management Science 27, 1981.
 """
 
@@ -28,9 +28,9 @@ MOST_PRICED: Final = 2_000_000
 """Largest task, accounts times people."""
 _STEPS: Final = 200
 _WORK: Final = 60_000_000
-"""Accounts times people times steps."""
+"""Most accounts times people times steps."""
 _PATIENCE: Final = 10
-"""Steps without a better bound after which steps get half as long."""
+"""Number of steps without a better bound after which the step length is halved."""
 
 
 def is_priced(task: Task) -> bool:
@@ -40,7 +40,7 @@ def is_priced(task: Task) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    """The use of every limit by each account, and the rest, relative to the largest limit."""
+    """The use of every limit by each account, and the room left, relative to the largest limit."""
 
     measures: list[str]
     scale: list[float]
@@ -56,10 +56,10 @@ def least_by_prices(
     Args:
         task: Accounts, people and limits.
         limit: Utilisation up to which soft rules and owners are kept.
-        reached: Books within the limit, which the steps aim at.
-        start: Prices to begin with, of the same question without families.
-        moves: Bound the hours moved among books that break no more than `reached` (h) instead of
-            what soft rules and families are broken (weighted h).
+        reached: Books within the limit, used to set the step length.
+        start: Prices to start from, of the same task without families.
+        moves: Bound the hours moved by books that break no more than `reached` (h), instead of the
+            weight of broken soft rules and families (weighted h).
     """
     import numpy as np
 
@@ -135,7 +135,7 @@ class _Priced:
             if account in task.stays:
                 self.moved[place] = [task.moved(account, p) for p in range(task.people)]
         self.limits = self._limits(limit, free)
-        # hours of locked members that are with others than each person
+        # hours of locked members that other people than each one have
         self.locked = np.zeros((len(self.starts), task.people))
         for row, start in enumerate(self.starts.tolist()):
             members = task.families[int(inside[start])]
@@ -174,7 +174,7 @@ class _Priced:
         return _Limits(measures, scales, np.stack(takes), np.stack(left))
 
     def scaled(self, prices: Prices) -> Numbers:
-        """Return prices as the limits here are scaled."""
+        """Return prices in the scale of these limits."""
         import numpy as np
 
         scaled = np.zeros_like(self.limits.left)
@@ -185,7 +185,7 @@ class _Priced:
         return scaled
 
     def cheapest(self, price: Numbers, rule: float, *, moves: bool) -> tuple[float, Numbers, float]:
-        """Return the least cost at these prices, what it uses of the limits, and what it breaks."""
+        """Return the least cost at these prices, the use of limits, the weight of broken rules."""
         import numpy as np
 
         cost = rule * self.broken + self.forbidden

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Programme"]
 
 _BEAT: Final = 0.2
-"""Time between two looks whether a solver is done (s)."""
+"""Time between two checks whether a solver is done (s)."""
 _SAME: Final = 1e-6
-"""Relative difference by which two figures of one objective may differ."""
+"""Relative difference up to which two figures of one objective count as equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The solution: values by column, None when there is none.
+    """The solution: values by column, None if there is none.
 
     `bound` is proven: no solution has a smaller objective. `is_optimal` says the values reach it.
-    `is_impossible` says that there is none, not that none was found in time. `prices` are by row
-    what a unit less of its upper bound costs, of a programme without whole columns.
+    `is_impossible` means that there is none, not that none was found in time. `prices` has, for
+    each row of a programme without whole columns, the cost of one unit less of its upper bound.
     """
 
     values: list[float] | None
@@ -71,7 +71,7 @@ class Programme:
         self._row_upper[row] = upper
 
     def price(self, column: int, cost: float) -> None:
-        """Set what a unit of a column costs."""
+        """Set the cost of a unit of a column."""
         self._cost[column] = cost
 
     def solve(
@@ -88,11 +88,12 @@ class Programme:
 
         Args:
             whole: Search for whole numbers in all columns but `continuous`.
-            continuous: Columns that may be fractions anyway.
-            nodes: Branches looked at before the best so far is returned with its proven bound.
+            continuous: Columns that may be fractional.
+            nodes: Branches after which the best solution so far is returned with its proven bound.
             start: The value of every column in a solution to start from.
-            seconds: Time after which the best so far is returned with its proven bound (s).
-            gap: The share by which the values may be above the proven bound.
+            seconds: Time after which the best solution so far is returned with its proven bound
+                (s).
+            gap: Fraction by which the objective may exceed the proven bound.
         """
         import highspy
         import numpy as np
@@ -141,9 +142,10 @@ class Programme:
         return answer
 
     def _is_worth(self, answer: Answer) -> bool:
-        """Return whether the values have the objective that is said of them.
+        """Return whether the values have the objective reported for them.
 
-        Where presolving alone finds an optimum, HiGHS may return the start next to its objective.
+        If presolving alone finds an optimum, HiGHS may return the start together with the optimum's
+        objective.
         """
         if answer.values is None:
             return False
@@ -152,7 +154,7 @@ class Programme:
 
 
 def _run(solver: highspy.Highs) -> None:
-    """Run a solver so that Ctrl-C is heard: Python handles it only between its own steps."""
+    """Run a solver in a thread, since Python handles Ctrl-C only between its own steps."""
     from threading import Thread
 
     running = Thread(target=solver.run, daemon=True)

@@ -1,4 +1,4 @@
-"""The entry to books: accounts and people in, a proposal with its reasons out."""
+"""The entry to books: accounts and people in; a proposal with reasons out."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ __all__ = ["propose_books"]
 _CENT: Final = Decimal("0.01")
 _UNEVEN: Final = 0.5
 _DECIDED: Final = ("pinned", "exception")
-"""Locks by which somebody has decided who has the account."""
+"""Locks that are a person's decision on the owner of the account."""
 
 
 def propose_books(
     accounts: Sequence[BookAccount], people: Sequence[Person], options: BookOptions
 ) -> Books:
-    """Return books for `people`: limits kept, few rules broken, few accounts moved, loads level.
+    """Return books that keep limits, break few rules, move few accounts and level loads.
 
-    The same input gives the same books. Accounts that cannot be placed stay unplaced, and the
-    conflicts say why.
+    The same input gives the same books. Accounts that cannot be placed stay unplaced, and
+    `conflicts` explains why.
 
     Raises:
-        UsageError: there are no people, or two of them answer to one name.
+        UsageError: there are no people, or two of them have the same name.
     """
     staged = stage(accounts, people, options)
     placed = staged.bundles.task if staged.bundles.members else staged.task
@@ -95,7 +95,7 @@ def propose_books(
 
 
 def _evened(staged: Stage, solution: Solution, options: BookOptions) -> Evened | None:
-    """Return the cost of levelling all books where somebody has less than half of the mean."""
+    """Return the cost of levelling all books; None unless one has less than half of the mean."""
     plan, task = solution.plan, staged.task
     busy = [plan.utilisation(person) for person in range(task.people)]
     mean = math.fsum(plan.load) / math.fsum(task.capacity)
@@ -130,7 +130,7 @@ def _broken(
     solution: Solution,
     options: BookOptions,
 ) -> Iterator[Broken]:
-    """Yield the rules that are broken, and for which accounts."""
+    """Yield each broken rule with its account."""
     plan = solution.plan
     holding = [rule for rule in RULES if getattr(options, rule) is not Strength.OFF]
     missed = {
@@ -177,7 +177,7 @@ def _rule_costs(
 ) -> tuple[RuleCost, ...]:
     """Return the cost of hard rules and locks, and that of keeping the broken soft ones.
 
-    It is how busy the busiest must be with the rule and without it, limits aside.
+    The cost is the least load of the busiest person with the rule and without it, limits aside.
     """
     hard = [rule for rule in RULES if getattr(options, rule) is Strength.HARD]
 
@@ -214,7 +214,7 @@ def _with_rule(staged: Stage, people: Sequence[Person], hard: Sequence[str], rul
 
 
 def _whole_bound(task: Task) -> float | None:
-    """Return how busy the busiest must be, limits aside, of whole accounts where they are few."""
+    """Return the least load of the busiest person, limits aside; of whole accounts if few."""
     bound = _bound(task, within_limits=False)
     if bound is None or choices_of(task) > MOST_CHOICES:
         return bound
@@ -229,9 +229,9 @@ def _bound(task: Task, *, within_limits: bool = True) -> float | None:
 
 
 def _forced_hours(staged: Stage, accounts: Sequence[BookAccount]) -> float:
-    """Return the work that changes hands whatever is proposed (h).
+    """Return the work that changes hands in every proposal (h).
 
-    Its owner is not among the people, may not have it, or it is pinned to somebody else.
+    The owner is not among the people or may not have the account, or it is pinned to somebody else.
     """
     task = staged.task
     entries = staged.bundles.members or tuple((place,) for place in range(len(accounts)))
@@ -338,7 +338,7 @@ def _problems(
 
 
 def _some(words: Iterable[str], most: int = 5) -> str:
-    """Return the first words, and how many more there are."""
+    """Return the first words, and the number of the others."""
     every = list(dict.fromkeys(words))
     shown = ", ".join(visible(word, 80) for word in every[:most])
     return shown if len(every) <= most else f"{shown} and {len(every) - most:,} more"

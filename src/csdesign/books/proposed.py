@@ -22,17 +22,17 @@ __all__ = ["Assignment", "Book", "Books", "Broken", "Conflict", "Evened", "RuleC
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who gets an account, and why.
+    """The new owner of an account, and the reason.
 
     Attributes:
         account: The account.
-        person: Who gets it; None when nobody may or can.
-        before: Who has it today, by person id where known, else as the table writes it.
+        person: Its new owner; None if nobody may or can have it.
+        before: Its owner today, by person id if known, else as written in the table.
         hours: Its work (h).
-        lock: Why it could not move (`pinned`, `exception`, `at risk`, `renewal soon`, `renewal
-            overdue`, `owner is new`), or None.
-        reason: Why it moves, stays or is left over.
-        runner_up: The next best person for an account that moves; None when there is no other.
+        lock: The reason why it could not move (`pinned`, `exception`, `at risk`, `renewal soon`,
+            `renewal overdue`, `owner is new`), or None.
+        reason: The reason why it moves, stays or is left over.
+        runner_up: The next best person for an account that moves; None if there is no other.
     """
 
     account: str
@@ -50,7 +50,7 @@ class Assignment:
 
     @property
     def is_taken_over(self) -> bool:
-        """Return whether somebody new has the account, who had it before or not."""
+        """Return whether the account has a new owner, whether or not it had one before."""
         return self.person is not None and self.person != self.before
 
 
@@ -72,21 +72,21 @@ class Book:
 
     @property
     def utilisation(self) -> float:
-        """Return how busy the person is (fraction of capacity)."""
+        """Return the person's hours over capacity (fraction)."""
         return self.hours / self.capacity
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An account whose person does not have what a rule asks for.
+    """An account whose person does not have a property that a rule asks for.
 
     Attributes:
         account: The account.
         person: Who has it.
-        rule: The rule: segment, language, region, skill, pod or family.
-        asked: What the account asks for; of a family its parent.
+        rule: The rule: `segment`, `language`, `region`, `skill`, `pod` or `family`.
+        asked: The property that the account asks for; for a family its parent.
         hours: Its work (h).
-        lock: Why it could not go elsewhere, or None.
+        lock: The reason why it could not go elsewhere, or None.
         is_hard: Whether the rule is hard; then only a lock can break it.
     """
 
@@ -101,12 +101,12 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class RuleCost:
-    """The cost of a rule: how busy the busiest person must be with it, and without it.
+    """The cost of a rule: the least load of the busiest person with it, and without it.
 
     Both are proven lower bounds (hours over capacity, limits aside), so they are comparable; None
-    where some accounts may go to nobody. `is_kept` is False for a soft rule that is broken for some
-    accounts: `busiest_with` is then what keeping it for all of them would take, of whole accounts
-    where they are few.
+    if some accounts may go to nobody. `is_kept` is False for a soft rule that is broken for some
+    accounts: `busiest_with` is then the load that keeping it for all of them would take, of whole
+    accounts if they are few.
     """
 
     rule: str
@@ -130,7 +130,7 @@ class Evened:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Limits that contradict each other; no part of them alone does.
+    """The smallest set of limits that contradict each other.
 
     `demand` and `supply` are in the unit of `measure` (hours, accounts or arr).
     """
@@ -144,7 +144,7 @@ class Conflict:
 
     @property
     def shortfall(self) -> float:
-        """Return how much is missing."""
+        """Return the missing amount, in the unit of `measure`."""
         return self.demand - self.supply
 
 
@@ -167,7 +167,7 @@ class Books:
         method: How it was found; `exact` when proven best.
         broken: Accounts whose person does not have what a rule asks for.
         rule_costs: What each rule costs.
-        evened: The effect of evening out all books; None where they are even enough.
+        evened: The effect of evening out all books; None if they are even enough.
         conflicts: Why some accounts do not fit; empty when all fit.
         problems: Problems to report.
     """
@@ -193,17 +193,17 @@ class Books:
 
     @property
     def gap(self) -> float | None:
-        """Return how far the busiest book is above what is possible at best (fraction)."""
+        """Return how far the busiest book is above the proven bound (fraction)."""
         return self.busiest / self.bound - 1 if self.bound else None
 
     @property
     def unplaced(self) -> tuple[Assignment, ...]:
-        """Return the accounts that nobody gets."""
+        """Return the accounts without a new owner."""
         return tuple(found for found in self.assignments if found.person is None)
 
     @property
     def unplaced_hours(self) -> float:
-        """Return the work of the accounts that nobody gets (h)."""
+        """Return the work of the accounts without a new owner (h)."""
         return math.fsum(found.hours for found in self.unplaced)
 
     @property

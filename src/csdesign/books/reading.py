@@ -1,4 +1,4 @@
-"""The accounts of a table, classified and with their hours, ready to be given to people."""
+"""The accounts of a table, with their segments and hours, ready to be assigned to people."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _WANTED: Final = (
     "start_date",
 )
 _NEW_DAYS: Final = 365
-"""An account that started within so many days is new, as where new accounts are counted."""
+"""Days from its start within which an account is new, the same as in the counts of a plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountHours:
     """Work of an account of a segment (h in the period of the people's hours).
 
-    `once` is what starting takes in addition, for accounts that are new.
+    `once` is the work of the start, for new accounts in addition.
     """
 
     recurring: float
@@ -65,10 +65,10 @@ class AccountHours:
 class BookTable:
     """The accounts to place, and what was left out.
 
-    `elsewhere` are accounts of segments that no hours were given for, `orphans` those of none;
-    `rejected` rows could not be used, those `without_id` among them. An account goes to one person,
-    so of an id that several rows have the first counts and the others are `repeated`.
-    `knows_new` says whether the table tells which accounts are new, so that starting counts.
+    `elsewhere` are accounts of segments without given hours, `orphans` those of no segment;
+    `rejected` rows could not be used, and include those `without_id`. An account goes to one
+    person, so the first row of an id counts and the others are `repeated`. `knows_new` is whether
+    the table shows which accounts are new, so that the work of a start counts.
     """
 
     source: str
@@ -94,8 +94,8 @@ def read_accounts(
     Args:
         rules: The segments in file order.
         source: A path, glob, directory, URL, or a pandas, polars or Arrow frame.
-        options: How to read the table; its passes are not run.
-        hours: Work per account of each segment; a table's own `hours` column goes first.
+        options: How to read the table; its optional measurements are not made.
+        hours: Work per account of each segment; a table's own `hours` column takes precedence.
 
     Raises:
         RulesError: a `where` cannot be read or names what the table does not have.
@@ -138,7 +138,7 @@ def read_accounts(
 
 
 class _Reader:
-    """Turns rows into accounts and counts the rest."""
+    """Turns rows into accounts and counts the rejected ones."""
 
     def __init__(
         self,
@@ -174,7 +174,7 @@ class _Reader:
             self.accounts.append(_account(row, segment, work))
 
     def _takes_hours(self, segment: str, row: Mapping[str, object]) -> bool:
-        """Return whether there is work: where only starting takes some, old accounts have none."""
+        """Return whether an account has work: an old one has none if only the start takes work."""
         hours = self._hours[segment]
         return hours.recurring > 0 or not hours.once or self._is_new(row.get("start_date"))
 

@@ -33,7 +33,7 @@ def explain(
 
 
 class _Teller:
-    """Knows the loads before and after, and the least busy people of every class."""
+    """Writes reasons from the loads before and after, and the least busy people of every class."""
 
     def __init__(
         self,
@@ -151,7 +151,7 @@ class _Teller:
         return listed([f"{rule} {visible(getattr(cell, rule), 40)}" for rule in missed], "and")
 
     def _joins_family(self, place: int, owner: int, person: int) -> bool:
-        """Return whether more of its family is with the new person than with its owner."""
+        """Return whether the new person has more of its family than its owner has."""
         if place not in self._home:
             return False
         hours = self._plan.by_person(self._task.families[self._home[place]])
@@ -159,6 +159,6 @@ class _Teller:
         return hours.get(person, 0.0) - mine > hours.get(owner, 0.0)
 
     def _runner_up(self, place: int, person: int, owner: int) -> str | None:
-        """Return another person who may have it: fewest rules broken, then the least busy."""
+        """Return another person who may have it: fewest broken rules, then least busy."""
         others = [p for p in self._by_kind[self._task.kind[place]] if p not in (person, owner)]
         return self._people[others[0]].id if others else None

@@ -1,7 +1,7 @@
-"""Bounds with families where accounts may be cut: each account's share with each person.
+"""Bounds with families from divisible accounts: the share of each account with each person.
 
-An account saves the hours of being apart only as far as it is with the main person of its family;
-written account by account, that is much nearer to whole accounts than a sum for each family.
+The share of an account that is with the main person of its family is not apart from it. One row per
+account makes this bound much closer to whole accounts than one row per family does.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ _SPARE: Final = 1e-7
 def least_relaxed(task: Task, limit: float, budget: float = INFINITE) -> float:
     """Return a lower bound within `limit` (utilisation): of hours moved, or of rules broken.
 
-    With a `budget` (weighted h) it is of the hours that move (h) where soft rules and families are
-    broken by no more; without, of what is broken (weighted h). It is 0 where a task is too large.
+    With a `budget` (weighted h) it bounds the hours that move (h) if soft rules and families are
+    broken by no more than that; without, the weight of what is broken (weighted h). It is 0 if a
+    task is too large.
     """
     if choices_of(task, _MOST_CHOICES) > _MOST_CHOICES:
         return 0.0
@@ -46,7 +47,7 @@ def least_relaxed(task: Task, limit: float, budget: float = INFINITE) -> float:
 
 
 def _add_all(task: Task, limit: float, programme: Programme, soft: int, *, moves: bool) -> float:
-    """Add accounts, people and families; return what families weigh that are all apart."""
+    """Add accounts, people and families; return the weight of families if all were apart."""
     limits = _limit_rows(task, limit, programme)
     saved: dict[tuple[int, int], int] = {}
     price = 0.0 if moves else 1.0
@@ -85,7 +86,7 @@ def _add_all(task: Task, limit: float, programme: Programme, soft: int, *, moves
 
 
 def _limit_rows(task: Task, limit: float, programme: Programme) -> list[list[tuple[int, int]]]:
-    """Add a row for every finite limit of every person, less what locks take; as (use, row)."""
+    """Add a row for each finite limit of each person, less the use by locks; return (use, row)."""
     base = Plan.of_locks(task)
     rows: list[list[tuple[int, int]]] = []
     for person in range(task.people):

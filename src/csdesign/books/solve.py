@@ -1,7 +1,8 @@
-"""From a task to a plan: the aims in their order, exactly where it is small.
+"""From a task to a plan: the aims in their order, exactly if the task is small.
 
 Limits hold; the busiest person is within the limit; soft rules are broken as little as possible;
-nobody stays without accounts if a movable one helps; few hours move; moved accounts even loads.
+nobody stays without accounts if a movable one is left; few hours move; moved accounts level the
+loads.
 """
 
 from __future__ import annotations
@@ -37,11 +38,11 @@ if TYPE_CHECKING:
 __all__ = ["Solution", "solve"]
 
 _CLOSE: Final = 3e-4
-"""Swaps stop this near the bound where there are many accounts (fraction)."""
+"""Distance from the bound at which swaps of many accounts stop (fraction)."""
 _VERY_CLOSE: Final = 1e-9
 _MANY: Final = 20_000
 _STEPS: Final = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0)
-"""Values of `keep` from whose books the search for a larger one starts."""
+"""Values of `keep` whose books are starting points for larger values."""
 _GOOD_ENOUGH: Final = 1e-3
 """Relative distance from the proven bound below which a search is not worth it."""
 
@@ -56,11 +57,11 @@ class Solution:
     Attributes:
         plan: The person of each account.
         unplaced: Accounts for which no eligible person has room.
-        bound: No plan has a less busy busiest person (utilisation); infinite when nothing fits.
+        bound: No plan has a less busy busiest person (utilisation); infinite if nothing fits.
         limit: Utilisation up to which soft rules and owners are kept.
         broken_bound: No plan within `limit` breaks less of the soft rules (weighted h).
         moved_bound: No plan within `limit` that breaks as little and leaves as few people without
-            accounts moves fewer hours that could stay (h); None where owners do not count.
+            accounts moves fewer hours that could stay (h); None if owners do not count.
         method: `exact` where optimality is proven, else how it was found.
     """
 
@@ -78,9 +79,9 @@ def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
 
     Args:
         task: Accounts, people and limits.
-        keep: How much busier than necessary, relative, people may be so that owners keep their
-            accounts; None ignores owners.
-        give: How much busier they may be so that soft rules are kept.
+        keep: Relative extra load that people may have so that owners keep their accounts; None
+            ignores owners.
+        give: Relative extra load that they may have so that soft rules are kept.
     """
     owners = keep is not None
     if not owners and max(task.owner, default=NOBODY) != NOBODY:
@@ -93,7 +94,7 @@ def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
     bound, is_small = split.bound, 0 < choices_of(task) <= MOST_CHOICES
     is_plain = not (task.broken or task.families or owners)
     start = _balanced(task, split) if is_small or is_plain else None
-    if is_small and start is not None:  # whole accounts may not reach the bound of fractions
+    if is_small and start is not None:  # whole accounts may miss the bound of fractions
         found, least, _ = least_busy(task, start if _is_whole(start) else None)
         if found is None:
             return _with_some_left(task, keep, give)
@@ -127,15 +128,15 @@ def solve(task: Task, keep: float | None, give: float = 0.15) -> Solution:
 
 
 def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
-    """Return books within the last of some ascending limits (utilisation).
+    """Return books within the last of `limits` (utilisation, ascending).
 
-    The books of a limit start from those of the one before it, which are allowed too: with more
-    room nothing gets worse.
+    The books of each limit start from those of the one before, which it allows too, so more room
+    never makes books worse.
     """
     full = (most / hours for most, hours in zip(task.most_hours, task.capacity, strict=True))
-    most = max(full)  # with more than that, nobody may have more
+    most = max(full)  # this limit already allows everything that a higher one allows
     best: Plan | None = None
-    shared: list[Plan] = []  # next to the search, which goes on from what it found itself
+    shared: list[Plan] = []  # an alternative to the search, which continues from its own books
     is_simple = not (task.broken or task.families)
     for limit in dict.fromkeys(min(limit, most) for limit in limits):
         plans = [] if best is None else [best]
@@ -158,7 +159,7 @@ def _kept(task: Task, limits: list[float], *, owners: bool) -> Plan | None:
 
 
 def _searched(plan: Plan, limit: float, *, rules_first: bool = False) -> Plan:
-    """Return the books that a search in chains makes of some, within a limit."""
+    """Return the books that a search in chains makes of `plan`, within a limit."""
     searched = plan.copy()
     _place_all(searched)
     improve(searched, limit, rules_first=rules_first)
@@ -172,7 +173,7 @@ def _is_searched(task: Task) -> bool:
 
 
 def _is_near(plan: Plan, limit: float) -> bool:
-    """Return whether books are nearly as good as anything that is possible within a limit."""
+    """Return whether books are nearly as good as the proven bound within a limit."""
     task = plan.task
     floor = least_broken(task, limit)
     split = None if floor is None else keeping_split(task, limit, broken=floor)
@@ -207,7 +208,7 @@ def _unplaced(plan: Plan) -> list[int]:
 
 
 def _rank(plan: Plan, limit: float, *, owners: bool) -> tuple[float, ...]:
-    """Return how good a plan is, aim by aim; smaller is better."""
+    """Return the values of a plan, aim by aim; smaller is better."""
     return (
         float(not _is_whole(plan)),
         round(_left_over(plan), 6),
@@ -248,7 +249,7 @@ def _rounded(task: Task, limit: float) -> Plan | None:
     left = place_by_quota(plan, anew, level_quota(plan, split.quota))
     left = place_rest(plan, left, limit)
     if _is_searched(task) and (task.broken or task.families):
-        return plan  # the search mends all the rest at once
+        return plan  # the search mends everything else at once
     even_out(plan, limit, anew)  # first among those that move anyway
     even_out(plan, limit)
     if plan.busiest() > limit * (1 + _VERY_CLOSE):
@@ -263,7 +264,7 @@ def _rounded(task: Task, limit: float) -> Plan | None:
 def _proven(
     task: Task, plan: Plan, bound: float, limit: float, *, owners: bool, is_small: bool
 ) -> Solution:
-    """Return a whole plan, made exact where the task is small, with its proven bounds."""
+    """Return a whole plan, made exact if the task is small, with its proven bounds."""
     method, broken, moved = ROUNDED, 0.0, 0.0
     if is_small or not task.free():
         exact = solve_exactly(task, limit, plan, owners=owners)

@@ -77,7 +77,7 @@ _DAYS_OF_QUARTER: Final = 365.25 / 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The properties that accounts of one class ask of a person; None where they ask for none."""
+    """The properties that accounts of one class ask of a person; None if they ask for none."""
 
     language: str | None
     region: str | None
@@ -98,7 +98,7 @@ class Stage:
     """A task with the meaning of its indexes.
 
     `task` has an entry for every account; `bundles` has the entries that are placed, which are
-    families where the rule of families is hard. `locks` has the reason for each locked account;
+    families if the rule of families is hard. `locks` has the reason for each locked account;
     `strays` are accounts with a lock whose owner is not among the people.
     """
 
@@ -114,7 +114,7 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
     """Return the task of placing `accounts` with `people`.
 
     Raises:
-        UsageError: there are no people, or two of them answer to one name.
+        UsageError: there are no people, or two of them have the same name.
     """
     if not people:
         raise UsageError("there are no people to give customers to")
@@ -123,7 +123,7 @@ def stage(accounts: Sequence[BookAccount], people: Sequence[Person], options: Bo
     kind: list[int] = []
     owner: list[int] = []
     fixed: list[int] = []
-    # where everybody serves all segments, accounts of several segments are of one class
+    # if everybody serves all segments, accounts of different segments can be of one class
     by_segment = any(person.segments for person in people)
     locks: list[str | None] = []
     strays: list[int] = []
@@ -195,7 +195,7 @@ def eligible_people(
 
 
 def misses(person: Person, cell: Cell, rules: Iterable[str]) -> list[str]:
-    """Return the rules for which a person does not have what a cell asks for."""
+    """Return the rules for which a person lacks a property that a cell asks for."""
     return [rule for rule in rules if not _covers(rule, getattr(cell, rule), _held(person, rule))]
 
 
@@ -208,7 +208,7 @@ def with_hard(staged: Stage, people: Sequence[Person], rules: Sequence[str]) -> 
 def language_tag(text: str | None) -> str:
     """Return a language without its country: `en_US` is `en`, `zh-Hans-CN` is `zh-hans`.
 
-    A known name is its tag: `German` is `de`. Other words stay as they are, in lower case.
+    A known name becomes its tag: `German` is `de`. Other words are kept, in lower case.
     """
     folded = _folded(text)
     named = tag_of_name(folded.partition("(")[0].strip())
@@ -222,7 +222,7 @@ def language_tag(text: str | None) -> str:
 
 
 def _covers(rule: str, asked: str | None, has: frozenset[str]) -> bool:
-    """Return whether a person has what is asked for; a person who lists nothing has everything."""
+    """Return whether a person has the property asked for; one who lists none has every one."""
     if not asked or not has or asked in has:
         return True
     if rule != "language":
@@ -275,7 +275,7 @@ def _as_id(parent: str, ids: frozenset[str]) -> str:
 
 
 def _head(account: str, above: Mapping[str, str], heads: dict[str, str]) -> str:
-    """Return the account that stands for a whole family: the last parent.
+    """Return the account that represents a whole family: the last parent.
 
     Of parents that go round in a circle it is the first in order; many tables name the top of a
     group as its own parent. `heads` remembers the answers.
@@ -312,7 +312,7 @@ def quarter_of(day: date | None, as_of: date) -> int:
 
 
 def _pinned(account: BookAccount, owners: Mapping[str, int]) -> str | None:
-    """Return the person to whom an account is pinned: a name, or today's owner if it says yes."""
+    """Return the person to whom an account is pinned: a name, or today's owner for `yes`."""
     word = _folded(account.pinned)
     if not word or (word in _NO and word not in owners):
         return None

@@ -1,4 +1,4 @@
-"""Local search: the busiest person gives an account away, or exchanges one for a smaller one."""
+"""Local search: the busiest person gives away an account, or exchanges one for a smaller one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["even_out"]
 
 _PARTNERS: Final = 12
-"""People tried, the least busy first, before the best exchange found so far is made."""
+"""Number of people tried, the least busy first, before the best exchange so far is made."""
 _STEPS_PER_PERSON: Final = 40
 _LEAST_GAIN: Final = 1e-12
 
@@ -42,7 +42,7 @@ def even_out(
     *,
     keeps_rules: bool = True,
 ) -> int:
-    """Lower the busiest book until it is at most `target` or no exchange helps; return the steps.
+    """Lower the busiest book to at most `target`, or while exchanges help; return how many.
 
     `target` is a utilisation (hours over capacity). Locked accounts stay, limits hold; `movable`
     names the accounts that may change hands, None all that are free. With `keeps_rules` no exchange
@@ -72,7 +72,7 @@ def even_out(
 
 
 def _partners(order: list[int], busiest: int, plan: Plan, shelf: _Shelf) -> list[int]:
-    """Return the people who may have something that the busiest has, the least busy first."""
+    """Return the people who may have an account of the busiest, the least busy first."""
     willing = {person for kind in shelf for person in plan.task.eligible[kind]}
     return [person for person in order if person != busiest and person in willing]
 
@@ -80,7 +80,7 @@ def _partners(order: list[int], busiest: int, plan: Plan, shelf: _Shelf) -> list
 class _Shelves:
     """Free accounts by person and class, looked up for a person when first asked for.
 
-    Every exchange is between two people who were asked for, so the others stay as they were.
+    Every exchange is between two people looked up here, so those of others cannot go stale.
     """
 
     def __init__(self, plan: Plan, movable: Sequence[int] | None) -> None:
@@ -113,7 +113,7 @@ class _Shelves:
 def _best_exchange(
     plan: Plan, shelves: _Shelves, giver: int, taker: int, *, keeps_rules: bool
 ) -> _Exchange | None:
-    """Return the exchange that leaves the busier of the two least busy, or None when none helps."""
+    """Return the exchange after which the busier of two is least busy, None if none helps."""
     task = plan.task
     high, low = plan.utilisation(giver), plan.utilisation(taker)
     ideal = (high - low) / (1 / task.capacity[giver] + 1 / task.capacity[taker])

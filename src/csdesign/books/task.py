@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["INFINITE", "NOBODY", "Plan", "Task"]
 
 NOBODY: Final = -1
-"""In place of a person: no owner, no lock, not placed."""
+"""Index in place of a person: no owner, no lock, not placed."""
 INFINITE: Final = float("inf")
-"""In place of a limit that is not there."""
+"""Value of a missing limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """Columns of the accounts for work on all of them at once."""
+    """The accounts as arrays, one per property, to work on all of them at once."""
 
     hours: np.ndarray[tuple[int], np.dtype[np.float64]]
     arr: np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -44,20 +44,22 @@ class Task:
         hours: Work of each account (h).
         arr: Revenue of each account (currency a year).
         kind: Class of each account; accounts of a class may go to the same people.
-        owner: Today's owner of each account, or NOBODY; of a family, who has most of its hours.
+        owner: Today's owner of each account, or NOBODY; of a family, the one who has most of its
+            hours.
         fixed: The person a lock or a pin gives each account to, or NOBODY.
         eligible: People of each class under the hard rules, ascending.
         capacity: Hours of each person (h), in the period of `hours`; above 0.
-        most_hours: Hours no book may exceed, per person; infinite where there is no limit.
-        most_accounts: Accounts no book may exceed; infinite where there is no limit.
-        most_arr: Revenue no book may exceed; infinite where there is no limit.
-        broken: For each class, the weight of the soft rules that each person breaks; empty where
+        most_hours: Most hours in the book of each person (h); infinite without a limit.
+        most_accounts: Most accounts in the book of each person; infinite without a limit.
+        most_arr: Most revenue in the book of each person; infinite without a limit.
+        broken: For each class, the weight of the soft rules that each person breaks; empty if
             there are no soft rules.
-        size: Accounts in each entry; empty where each is one account.
+        size: Accounts in each entry; empty if each is one account.
         stays: For entries with members of several owners, the hours that stay by person (h).
         families: Entries that should go to one person, each entry in one family at most.
-        family_weight: What an hour apart from its family weighs.
-        measures: What is levelled in addition to hours, for each account.
+        family_weight: Weight of an hour apart from its family.
+        measures: Measures levelled in addition to hours: for each measure, its amount of each
+            account.
         level_hours: Whether hours are levelled.
     """
 
@@ -86,7 +88,7 @@ class Task:
 
     @cached_property
     def arrays(self) -> Arrays:
-        """Return the accounts' columns as arrays, made once."""
+        """Return the accounts as arrays, made once."""
         import numpy as np
 
         return Arrays(
@@ -142,7 +144,7 @@ class Task:
         )
 
     def accounts_in(self, account: int) -> int:
-        """Return how many accounts an entry is."""
+        """Return the number of accounts in an entry."""
         return self.size[account] if self.size else 1
 
     def moved(self, account: int, person: int) -> float:
@@ -191,7 +193,7 @@ class Task:
 
 @dataclass(slots=True)
 class Plan:
-    """An assignment while it is being made; `person` is NOBODY for accounts not placed."""
+    """An assignment under construction; `person` is NOBODY for accounts not placed."""
 
     task: Task
     person: list[int]
@@ -281,7 +283,7 @@ class Plan:
         )
 
     def more_apart(self, account: int, person: int) -> float:
-        """Return how much more families would be apart with an account at a person (weighted h)."""
+        """Return the added hours apart from families if a person gets an account (weighted h)."""
         number = self.task.family_of.get(account)
         holder = self.person[account]
         if number is None or holder == person:
@@ -293,7 +295,7 @@ class Plan:
         return self.task.family_weight * (together - max(by.values()))
 
     def by_person(self, family: Sequence[int]) -> dict[int, float]:
-        """Return the hours of a family by the person who has them (h)."""
+        """Return the hours of a family that each person has (h)."""
         hours: dict[int, float] = {}
         for account in family:
             person = self.person[account]
@@ -317,5 +319,5 @@ class Plan:
         )
 
     def empty(self) -> int:
-        """Return how many people have no account."""
+        """Return the number of people without an account."""
         return sum(1 for count in self.accounts if not count)

@@ -18,8 +18,8 @@ __all__ = ["waves"]
 def waves(moves: Iterable[Assignment], per_week: int) -> Mapping[str, int]:
     """Return the week (from 1) in which each account that gets a new owner changes hands.
 
-    Nobody takes over or hands over more than `per_week` accounts in a week. The largest come first,
-    because they give the most relief.
+    Nobody takes over or hands over more than `per_week` accounts in a week. The largest accounts
+    come first, because they give the most relief.
 
     Raises:
         UsageError: `per_week` is below 1.

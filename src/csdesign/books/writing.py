@@ -53,14 +53,15 @@ def table_with_owners(
     mapping: Sequence[MappedColumn],
     options: MeasureOptions,
 ) -> tuple[bytes, int]:
-    """Return a delimited table with new owners, otherwise unchanged, and how many rows changed.
+    """Return a delimited table with new owners, and the number of changed rows.
 
-    Encoding, delimiter, quoting, line ends, columns, rows and footers stay. A person is written as
-    the table writes the owner already; a table without owners gets a column `owner` at the end.
-    `options` say how the table was read.
+    All else is unchanged: encoding, delimiter, quoting, line ends, columns, rows and footers. A
+    person is written in the table's own spelling; a table without owners gets a column `owner` at
+    the end. `options` are those with which the table was read.
 
     Raises:
-        UsageError: the source is not delimited text, or its encoding has no letters for an owner.
+        UsageError: the source is not delimited text, or its encoding cannot write the name of an
+            owner.
     """
     if kind_of_file(source) is not FileKind.DELIMITED:
         raise UsageError(f"{shown(source)} is not delimited text")
@@ -101,10 +102,10 @@ def table_with_owners(
 
 
 def form_of(target: str) -> str:
-    """Return the form that a file name's suffix names: csv, parquet, xlsx or jsonl.
+    """Return the form named by the suffix of a file: csv, parquet, xlsx or jsonl.
 
     Raises:
-        UsageError: the suffix names none of them.
+        UsageError: the suffix is not one of these.
     """
     suffix = PurePath(target).suffix.casefold()
     if suffix not in _FORMS:
@@ -120,8 +121,8 @@ def whole_table(
 ) -> tuple[bytes, int]:
     """Return any table in a form, with new owners, and the number of changed rows.
 
-    Columns, their order and their values stay. Of delimited text the rows that do not fit the
-    header are missing; `table_with_owners` keeps them.
+    Columns, their order and their values stay. Rows of delimited text that do not fit the header
+    are left out; `table_with_owners` keeps them.
     """
     headers = [column.header for column in table.columns]
     names = {column.name: column.header for column in mapping}
@@ -156,8 +157,8 @@ def moves_table(
 ) -> bytes:
     """Return a table for a data loader: the id, the new owner and the reason of each move.
 
-    Customers without an owner so far are among them. `written` is how the table writes an account's
-    owner today, from which a person's own spelling (an id of the CRM) is taken.
+    Customers without an owner so far are included. `written` has today's owner of each account as
+    the table spells it, from which a person's spelling (such as an id of the CRM) is taken.
     """
     owners = _Owners(books, people)
     for owner in written.values():
@@ -290,9 +291,9 @@ class _Owners:
         return self._seen.get(person, self._first_name[person])
 
     def after(self, account: str, written: str, *, guard: bool = True) -> str:
-        """Return the owner to write; the cell as it is where nothing changes.
+        """Return the owner to write; the unchanged cell if the owner stays.
 
-        `guard` keeps a spreadsheet from taking it for a formula.
+        `guard` prevents a spreadsheet from taking it for a formula.
         """
         found = self._after.get(account)
         if found is None or found.person is None:
@@ -326,7 +327,7 @@ def _change(
 
 
 def _encoding(source: Path, encoding: str) -> str:
-    """Return the encoding to write with, byte-order mark included where the source has one."""
+    """Return the encoding to write with, with a byte-order mark if the source has one."""
     with source.open("rb") as stream:
         has_mark = stream.read(3) == b"\xef\xbb\xbf"
     return "utf-8-sig" if has_mark else encoding

@@ -1,1 +1,1 @@
-"""One module per command: flags in, one api call, one writer, an exit code."""
+"""One module per command: options in, one call of the API, a text and an exit code."""

@@ -52,7 +52,7 @@ NamedTable = Annotated[
         help="Count this table [default: the one that the design names].",
     ),
 ]
-"""As `Accounts`; alone, without a value, it is the table of the design."""
+"""The option `Accounts` that may be given without a value, which means the table of the design."""
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -82,10 +82,10 @@ Rejects = Annotated[
 
 
 def pairs(option: str, given: list[str] | None) -> dict[str, str]:
-    """Return NAME=VALUE options as a mapping.
+    """Return the NAME=VALUE values of an option as a mapping.
 
     Raises:
-        UsageError: one of them has no `=`.
+        UsageError: a value has no `=`.
     """
     found = {}
     for pair in given or ():
@@ -188,7 +188,8 @@ class TableOptions(NamedTuple):
     ) -> MeasureOptions:
         """Return the options of a measurement; those given here take precedence over the design.
 
-        `is_own` says that the table is the design's own, `drift` that who moved is asked for.
+        `is_own` says that the table is the design's own, `drift` that moves since `before` are
+        wanted.
         """
         from csdesign.customers import measure_options
 
@@ -210,7 +211,7 @@ class TableOptions(NamedTuple):
             return self.measuring(design)
         from csdesign.accounts.measure.options import MeasureOptions
 
-        # Nothing is counted from a day here.
+        # The day is irrelevant here.
         return MeasureOptions(as_of=date.min, **self.reading().values())
 
 
@@ -220,7 +221,7 @@ def table_to_read(
     """Return the table to read, and whether it is the design's own; None without one.
 
     Raises:
-        UsageError: a table is given and refused at once, or the design's own cannot be found.
+        UsageError: a table is both given and refused, or the design's own cannot be found.
     """
     from csdesign.customers import declared_source
 
@@ -254,7 +255,7 @@ def count(
 ) -> Measured:
     """Return the accounts of a table counted by the segments of a design.
 
-    Where no row can be used, the list of rejected rows is all that there is to write, and written.
+    If no row can be used, the list of rejected rows is still written before the error.
     """
     from csdesign.cli.progress import progress
     from csdesign.customers import measure_accounts
@@ -270,7 +271,7 @@ def count(
 
 
 def refuse_without_table(options: Mapping[str, object]) -> None:
-    """Refuse options on reading a table where none is given.
+    """Refuse options on reading a table if no table is given.
 
     Raises:
         UsageError: one of them has a value.
@@ -308,7 +309,7 @@ def said_first(measured: Measured) -> list[str]:
 
 
 def too_little(measured: Measured) -> str:
-    """Return how few of the rows were counted, as one line."""
+    """Return one line on how few of the rows were counted."""
     rows = f"{measured.usable:,} of {_rows(measured.rows)}"
     return f"counted from {rows}; the others could not be used"
 
@@ -330,7 +331,7 @@ def _rows(number: int) -> str:
 
 
 def measured_lines(measured: Measured) -> str:
-    """Return how the table was read, as lines for stderr without names and e-mail addresses."""
+    """Return the notes on reading the table, as lines without names and e-mail addresses."""
     read = f"{_rows(measured.rows)}, {measured.rejected.rows:,} rejected"
     by = f"by {measured.engine}, {measured.as_of}"
     lines = [f"{measured.source}: {read}, {measured.orphans:,} in no segment ({by})"]

@@ -50,7 +50,7 @@ def command(
     from csdesign.cli.progress import progress
     from csdesign.contracts.accounts import look_document
     from csdesign.customers import segment_rules
-    from csdesign.formats import Layout, Said, write_text
+    from csdesign.formats import CommandResult, Layout, write_text
     from csdesign.views.accounts import first_look, paste_block
 
     design: Design | None = None
@@ -64,15 +64,15 @@ def command(
         look = look_at(table_file, rules, reading.looking(design))
     path = _as_in_a_design(table_file, files)
     block = paste_block(look, path)
-    said = Said(
+    result = CommandResult(
         document=lambda: first_look(look, block), values=lambda: look_document(look, block, VERSION)
     )
-    text = write_text(format_, said, Layout(width(), colours()))
+    text = write_text(format_, result, Layout(width(), colours()))
     return Outcome(text)
 
 
 def _as_in_a_design(table: str, files: list[str] | None) -> str | None:
-    """Return the table as a design next to it, or the one that is given, would name it."""
+    """Return the name of a table relative to the given design, else to its own folder."""
     path = Path(table)
     if table == "-" or not exists(path):
         return None

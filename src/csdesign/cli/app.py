@@ -1,6 +1,6 @@
 """The command line: a group that imports a command only when it is called.
 
-`csdesign --help` imports no command and no pydantic: the one-line descriptions stand here.
+`csdesign --help` imports no command and no pydantic: the one-line descriptions are kept here.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class _Command(TyperCommand):
             from csdesign.errors import UsageError
             from csdesign.wording import visible
 
-            # A script whose variable is unset gives one: taken for "none" it would loosen a gate.
+            # A script with an unset variable gives an empty value, which must not loosen a gate.
             before = next((word for word in reversed(args[: args.index("")]) if word), "")
             where = f" after '{visible(before, 60)}'" if before else ""
             raise UsageError(f"an argument is empty{where}; is a script variable unset?")
@@ -96,13 +96,13 @@ def _convert_when_given(param: Any) -> None:
 
     typer builds a pydantic model for each: a tenth of the time that a small design takes.
     """
-    build = getattr(param, "get_runtime_param", None)  # the typers before it built none
+    build = getattr(param, "get_runtime_param", None)  # older typers have no converter
     if build is not None:
         param.get_runtime_param = lambda: _WhenGiven(build)
 
 
 class _WhenGiven:
-    """A converter of typer that is built when there is something to convert: no default."""
+    """A converter of typer that is built when a value is given, not for a default."""
 
     def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
@@ -142,7 +142,7 @@ class _Commands(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        # typer's "did you mean" looks at commands that were added; ours are added on use.
+        # typer's "did you mean" knows only commands that were added; these are added on use.
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             from csdesign.wording import did_you_mean, visible
@@ -156,7 +156,7 @@ class _Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         try:
             outcome = super().invoke(ctx)
-        except KeyboardInterrupt as stopped:  # typer ends with 130 and drops its notes
+        except KeyboardInterrupt as stopped:  # typer would drop the notes
             say_notes(stopped)
             raise
         if isinstance(outcome, Outcome):
@@ -185,9 +185,9 @@ def _own_table(args: list[str]) -> list[str]:
 
 
 def _without_plugins() -> None:
-    """Spare pydantic the look for plugins, which reads the metadata of every installed package.
+    """Stop pydantic from looking for plugins, which reads the metadata of every installed package.
 
-    Importing what reads it (`importlib.metadata` with `email`) takes as long as the planner does.
+    The import of `importlib.metadata` and `email` alone takes as long as the planner does.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     finder = ModuleType("pydantic.plugin._loader")
@@ -218,7 +218,7 @@ def main() -> int:
         return code
     from csdesign.escaping.terminal import apart
 
-    # Written here, outside typer, so that a closed pipe and a full disk have one way out.
+    # Written here, outside typer, so that a closed pipe and a full disk are handled in one place.
     for outcome in outcomes:
         if outcome.messages:
             sys.stderr.write(apart(outcome.messages))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "completed", "planned"]
 
 Merged = tuple[str, "Loaded"]
-"""A scenario by id, laid over its design."""
+"""A scenario as (id, design with the scenario applied)."""
 
 
 class Asked(NamedTuple):
@@ -42,7 +42,7 @@ def planned(
     """Return the plan of a design, of its one scenario, or of the design next to several.
 
     Raises:
-        UsageError: nothing says where the months start, or they are not 0 to 60.
+        UsageError: no first month is stated, or the months are not 0 to 60.
     """
     from csdesign import api
 

@@ -1,4 +1,4 @@
-"""`csdesign audit`: whether titles say what roles do."""
+"""`csdesign audit`: the comparison of titles with what roles do."""
 
 from __future__ import annotations
 

@@ -19,11 +19,11 @@ def clusters(path: str, format_: str, *, limit: int, width: int) -> str:
 
     from csdesign._version import VERSION
     from csdesign.formats import Layout, known, printed, write_text
-    from csdesign.formats.said import LISTED, said_of_clusters
+    from csdesign.formats.command_results import LISTED, result_of_clusters
     from csdesign.roles.export.clusters import find_clusters
     from csdesign.roles.export.export import read_export
 
     known(format_, printed(*LISTED))
     with progress("Comparing roles") as steps:
         found = find_clusters(read_export(Path(path)), limit=limit, progress=steps.told)
-    return write_text(format_, said_of_clusters(found, VERSION), Layout(width, colours()))
+    return write_text(format_, result_of_clusters(found, VERSION), Layout(width, colours()))

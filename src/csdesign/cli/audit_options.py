@@ -15,7 +15,7 @@ __all__ = ["AuditFlags"]
 
 
 class AuditFlags(NamedTuple):
-    """The options of an audit as they are given."""
+    """The options of an audit as given on the command line."""
 
     files: CheckFiles = None
     against: Annotated[

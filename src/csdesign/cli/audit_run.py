@@ -76,10 +76,10 @@ def run_audit(flags: AuditFlags) -> Outcome:
 
 
 def _alarms_only(only: str | None) -> bool:
-    """Return whether questions are left out.
+    """Return whether only alarms are asked for, without questions.
 
     Raises:
-        UsageError: it is not `alarms`.
+        UsageError: the value is not `alarms`.
     """
     if only is None:
         return False
@@ -96,15 +96,15 @@ def run_suggestions(files: Sequence[str], format_: str) -> Outcome:
     """
     from csdesign.auditing.suggesting import code_suggestions
     from csdesign.formats import Layout, known, printed, write_text
-    from csdesign.formats.said import LISTED, said_of_suggestions
+    from csdesign.formats.command_results import LISTED, result_of_suggestions
 
     known(format_, printed(*LISTED))
     loaded = load(files)
     if loaded.design is None:
         return refusal(loaded, files)
     found = list(code_suggestions(loaded.design))
-    said = said_of_suggestions(found, VERSION)
-    return Outcome(write_text(format_, said, Layout(width(), colours())))
+    result = result_of_suggestions(found, VERSION)
+    return Outcome(write_text(format_, result, Layout(width(), colours())))
 
 
 def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> AuditReport:
@@ -126,7 +126,7 @@ def _audited(loaded: Loaded, earlier: Loaded | None, flags: AuditFlags) -> Audit
 
 
 def _controlled(report: AuditReport, loaded: Loaded, choice: Choice, today: date) -> AuditReport:
-    """Return the report with the chosen findings alone, those accepted in comments marked."""
+    """Return the report with only the chosen findings; those accepted in comments are marked."""
     from csdesign.rules.catalogue.roles import RULES
     from csdesign.rules.control import known_rules
     from csdesign.rules.selection import with_severities

@@ -1,4 +1,4 @@
-"""The option `--rule` of `csdesign books`: how much each rule of the books binds."""
+"""The option `--rule` of `csdesign books`: the strength of each rule of the books."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["strengths", "with_strengths"]
 
 
 def strengths(given: list[str] | None) -> tuple[dict[str, Strength], dict[str, float]]:
-    """Return how much each rule named by `--rule` binds, and what soft ones weigh.
+    """Return the strength of each rule named by `--rule`, and the weights of soft ones.
 
     Raises:
         UsageError: there is no such rule, no such strength, a weight is not a number, or a rule is
@@ -56,7 +56,7 @@ def _refuse_twice(given: Sequence[str]) -> None:
 
 
 def with_strengths(rules: BookOptions, given: Mapping[str, Strength]) -> BookOptions:
-    """Return the options with each rule as strong as given."""
+    """Return the options with the given strength of each rule."""
     return replace(
         rules,
         segment=given.get("segment", rules.segment),

@@ -1,4 +1,4 @@
-"""`csdesign books`: who gets which customers."""
+"""`csdesign books`: a proposal of the customers of each person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from csdesign.cli.progress import progress
 from csdesign.errors import UsageError
 from csdesign.files.there import is_file
 from csdesign.formats import printed
-from csdesign.formats.said import BOOKS
+from csdesign.formats.command_results import BOOKS
 from csdesign.wording import did_you_mean, listed, number_of, visible
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def command(
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.cli.outputs import outputs_of, reads_design, refuse_idle_force
     from csdesign.formats import Layout, write_text
-    from csdesign.formats.said import said_of_books
+    from csdesign.formats.command_results import result_of_books
     from csdesign.proposing import Proposer, roles_with_books
     from csdesign.role_import.hr_posts import is_hr_list
 
@@ -236,8 +236,8 @@ def command(
     if loader is not None:
         messages += _filled(loader, _moves(found[0]))
     is_short = any(proposal.books.conflicts or proposal.books.unplaced for proposal in found)
-    said = said_of_books(found, sample, VERSION)
-    text = write_text(format_, said, Layout(width(), colours()))
+    result = result_of_books(found, sample, VERSION)
+    text = write_text(format_, result, Layout(width(), colours()))
     outputs.write()
     return Outcome(text, 1 if is_short else 0, messages)
 
@@ -261,7 +261,7 @@ def _words(posts: StaffedPosts, found: Sequence[Proposal]) -> str:
 def _with_people(
     loaded: Loaded, design: Design, files: list[str], people: str, as_of: str | None
 ) -> tuple[StaffedPosts, Loaded]:
-    """Return the posts of an HR list and the design with them; else none, and what was loaded."""
+    """Return the posts of an HR list and the design with them; without a list, the design alone."""
     import tempfile
 
     from csdesign.cli.loading import load
@@ -289,7 +289,7 @@ def _customers(design: Design, accounts: str | None, outputs: Outputs) -> str:
     """Return the table to read.
 
     Raises:
-        UsageError: none is given, and the design names none.
+        UsageError: no table is given, and the design does not name one.
     """
     from csdesign.cli.outputs import reads_table
 
@@ -301,15 +301,15 @@ def _customers(design: Design, accounts: str | None, outputs: Outputs) -> str:
 
 
 def _only_counting(options: MeasureOptions) -> MeasureOptions:
-    """Return the options without what the books say of the table themselves."""
+    """Return the options without the findings that the books report themselves."""
     return replace(options, borders=False, sample=0)
 
 
 def _refuse_several(chosen: Sequence[str], options: Mapping[str, str | None]) -> None:
-    """Refuse files of one role where several are proposed.
+    """Refuse outputs for one role if books of several roles are proposed.
 
     Raises:
-        UsageError: one of them is given.
+        UsageError: such an output is given.
     """
     for option, given in options.items():
         if given is not None and len(chosen) > 1:
@@ -317,7 +317,7 @@ def _refuse_several(chosen: Sequence[str], options: Mapping[str, str | None]) ->
 
 
 def _one_list_of_people(design: Design, people: str) -> None:
-    """Refuse people in addition to those of the design: are they added, or do they replace?
+    """Refuse people in addition to positions of the design: adding or replacing is unclear.
 
     Raises:
         UsageError: the design has positions of its own.
@@ -335,7 +335,7 @@ def _known(design: Design, given: list[str] | None) -> None:
     """Refuse roles that cannot have books, before the table is read.
 
     Raises:
-        UsageError: the design does not have the role, or nobody in it.
+        UsageError: the design does not have the role, or nobody holds it.
     """
     for role in given or ():
         if role not in design.role_by_id and role not in design.posts_by_role:
@@ -346,7 +346,7 @@ def _known(design: Design, given: list[str] | None) -> None:
 
 
 def _filled(output: Output, data_and_words: tuple[bytes, str]) -> str:
-    """Give an output its bytes, and return the words on them."""
+    """Give an output its bytes, and return the note on them."""
     output.data, words = data_and_words
     return f"csdesign: wrote {visible(output.path)}{words}\n"
 
@@ -354,7 +354,7 @@ def _filled(output: Output, data_and_words: tuple[bytes, str]) -> str:
 def _table(
     source: str, form: str, options: MeasureOptions, proposal: Proposal
 ) -> tuple[bytes, str]:
-    """Return the table with new owners in a form, and words on it."""
+    """Return the bytes of the table with new owners, and a note on it."""
     from csdesign.accounts.sources.kind_of_file import FileKind, kind_of_file
     from csdesign.books.writing import table_with_owners, whole_table
 
@@ -370,7 +370,7 @@ def _table(
 
 
 def _moves(proposal: Proposal) -> tuple[bytes, str]:
-    """Return the moves for a data loader, and words on them."""
+    """Return the bytes of the moves for a data loader, and a note on them."""
     from csdesign.books.writing import moves_table
 
     written = {account.id: account.owner for account in proposal.read.accounts if account.owner}

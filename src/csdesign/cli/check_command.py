@@ -1,4 +1,4 @@
-"""`csdesign check`: every rule, for CI and pre-commit."""
+"""`csdesign check`: all rules applied to a design, for CI and pre-commit."""
 
 from __future__ import annotations
 

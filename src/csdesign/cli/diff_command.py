@@ -1,4 +1,4 @@
-"""`csdesign diff`: what a change does, in the language of customer success."""
+"""`csdesign diff`: the effect of a change, in the language of customer success."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from csdesign.cli.options import (
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import drawing
 from csdesign.formats import printed
-from csdesign.formats.said import DIFF
+from csdesign.formats.command_results import DIFF
 
 if TYPE_CHECKING:
     from csdesign.accounts.measure.results import Measured
@@ -71,7 +71,7 @@ def command(
     from csdesign.customers import counted_numbers
     from csdesign.errors import UsageError
     from csdesign.formats import Layout, write_text
-    from csdesign.formats.said import said_of_diff
+    from csdesign.formats.command_results import result_of_diff
     from csdesign.source.designs import load_scenario, with_counts, without_scenarios
 
     draw.refuse_alone()
@@ -90,7 +90,7 @@ def command(
         return rules_refusal(after, [new or old], error)
     messages = "" if measured[1] is None else measured_lines(measured[1])
     if scenario is not None:
-        # numbers laid over counted ones: both designs say the counted ones as if they were written
+        # a scenario over counted numbers: both designs get the counted ones as if written
         if measured[0] is not None:
             before = with_counts(before, counted_numbers(before.design, measured[0]))
         if measured[1] is not None:
@@ -102,7 +102,7 @@ def command(
     designs = (api.design_of(before), api.design_of(after))
     with drawing(draw.draws):
         diff = api.diff(*designs, measured=measured, **draw._asdict())
-    text = write_text(format_, said_of_diff(diff, VERSION), Layout(width(), colours()))
+    text = write_text(format_, result_of_diff(diff, VERSION), Layout(width(), colours()))
     code = exit_code((*diff.new_findings, *diff.worse_findings), threshold)
     return Outcome(text, code, messages)
 
@@ -110,7 +110,7 @@ def command(
 def _counted(
     old: Design, new: Design, accounts: str | None, *, no_accounts: bool
 ) -> tuple[Measured | None, Measured | None]:
-    """Return one table counted by the segments of each design, read as the newer one says.
+    """Return one table counted by the segments of each design, read as the newer one states.
 
     An earlier design whose segments have no conditions keeps its declared numbers, as in its plan.
     """

@@ -1,4 +1,4 @@
-"""`csdesign explain`: a rule, or how a result was derived."""
+"""`csdesign explain`: the page of a rule, or the derivation of a result."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import drawing
 from csdesign.errors import UsageError
 from csdesign.formats import known, printed
-from csdesign.formats.said import EXPLAIN
+from csdesign.formats.command_results import EXPLAIN
 from csdesign.wording import did_you_mean, visible
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class PlanOptions(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """The plan that is explained, as it was asked for, and how its table is read."""
+    """The options for the plan to explain, and for reading its table."""
 
     asked: PlanOptions
     options: TableOptions
@@ -120,16 +120,16 @@ class _Reading(NamedTuple):
         """Refuse options without effect for what is explained.
 
         Raises:
-            UsageError: one was given.
+            UsageError: such an option was given.
         """
         for name in self.as_inputs():
             raise UsageError(f"--{name} works with a subject such as fte:smb, not with {what}")
 
     def measured(self, design: Design) -> Measured | None:
-        """Return the counted accounts, where there is a table.
+        """Return the counted accounts; None without a table.
 
         Raises:
-            UsageError: a way to read a table is given without one.
+            UsageError: an option for reading a table is given without one.
         """
         asked = self.asked
         source, is_own = table_to_read(design, asked.accounts, no_accounts=asked.no_accounts)
@@ -140,7 +140,7 @@ class _Reading(NamedTuple):
         return None
 
     def plan(self, loaded: Loaded) -> tuple[Plan, Measured | None]:
-        """Return the plan that is explained, and what was counted.
+        """Return the plan to explain, and the counted accounts.
 
         Raises:
             UsageError: an option has no effect for this design.
@@ -157,7 +157,7 @@ class _Reading(NamedTuple):
         if self.asked.scenario is not None:
             counts = {} if measured is None else counted_numbers(design, measured)
             merged = load_scenario(with_counts(loaded, counts), self.asked.scenario)
-            design, counted = api.design_of(merged), None  # what was counted is in its numbers
+            design, counted = api.design_of(merged), None  # its counted numbers are in the design
         stated = self.asked.as_of
         with drawing(self.asked.draws):
             made = api.plan(
@@ -213,7 +213,7 @@ def command(
 
 
 def _inputs(words: list[str]) -> tuple[list[str], dict[str, str]]:
-    """Return files, and `--name value` or `--name=value` pairs, from what stands after WHAT."""
+    """Return files, and `--name value` or `--name=value` pairs, from the words after WHAT."""
     files: list[str] = []
     inputs: dict[str, str] = {}
     rest = iter(words)
@@ -230,7 +230,7 @@ def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outco
     from csdesign._version import VERSION
     from csdesign.cli.loading import load, refusal
     from csdesign.formats import Layout, write_text
-    from csdesign.formats.said import said_of_derivation
+    from csdesign.formats.command_results import result_of_derivation
     from csdesign.views.explain.engagement import explain_engagement
 
     if not files:
@@ -239,8 +239,8 @@ def _engagement(files: list[str], inputs: dict[str, str], format_: str) -> Outco
     if loaded.design is None:
         return refusal(loaded, files)
     derivation = explain_engagement(loaded.design, inputs)
-    said = said_of_derivation(derivation, VERSION)
-    return Outcome(write_text(format_, said, Layout(width(), colours())))
+    result = result_of_derivation(derivation, VERSION)
+    return Outcome(write_text(format_, result, Layout(width(), colours())))
 
 
 def _derived(subject: str, name: str, files: list[str], format_: str, reading: _Reading) -> Outcome:
@@ -249,7 +249,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
     from csdesign.cli.loading import load, refusal, rules_refusal
     from csdesign.errors import DesignError
     from csdesign.formats import Layout, write_text
-    from csdesign.formats.said import said_of_derivation
+    from csdesign.formats.command_results import result_of_derivation
     from csdesign.views.explain.subjects import derivation_of
 
     loaded = load(files, reading.asked.set_)
@@ -259,7 +259,7 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
         plan, measured = reading.plan(loaded)
     except RulesError as error:
         return rules_refusal(loaded, files, error)
-    except DesignError as error:  # the scenario: what it is laid over did load
+    except DesignError as error:  # only the scenario can fail here: its design has been loaded
         return refusal(loaded._replace(findings=error.findings), files)
     messages = "" if measured is None else measured_lines(measured)
     derivation = derivation_of(plan, f"{subject}:{name}" if name else subject)
@@ -267,8 +267,8 @@ def _derived(subject: str, name: str, files: list[str], format_: str, reading: _
         derivation.title += f", scenario {visible(reading.asked.scenario, 64)}"
     if reading.asked.set_:
         derivation.title += f", with {visible(', '.join(reading.asked.set_), 200)}"
-    said = said_of_derivation(derivation, VERSION)
-    text = write_text(format_, said, Layout(width(), colours()))
+    result = result_of_derivation(derivation, VERSION)
+    text = write_text(format_, result, Layout(width(), colours()))
     return Outcome(text, messages=messages)
 
 
@@ -288,7 +288,7 @@ def _rule(what: str, format_: str) -> str:
 def _page(rule: Rule, format_: str) -> str:
     from csdesign._version import VERSION
     from csdesign.contracts.rule import rule_values
-    from csdesign.formats import Layout, Said, write_text
+    from csdesign.formats import CommandResult, Layout, write_text
     from csdesign.formats.prose import prose
     from csdesign.formats.rule_reference import reference_page
     from csdesign.views.explain.rules import rule_markdown, rule_text
@@ -301,7 +301,9 @@ def _page(rule: Rule, format_: str) -> str:
         case "table":
             return prose(rule_text(rule), width())
         case _:
-            return write_text(format_, Said(values=lambda: rule_values(rule, VERSION)), Layout())
+            return write_text(
+                format_, CommandResult(values=lambda: rule_values(rule, VERSION)), Layout()
+            )
 
 
 def _reference(format_: str) -> str:

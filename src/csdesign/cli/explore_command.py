@@ -64,6 +64,6 @@ def command(
 def _run(session: Session) -> None:
     from csdesign.explore.app import Explorer
 
-    gc.enable()  # unlike a command that ends, this one stays
+    gc.enable()  # unlike other commands, this one keeps running
 
     Explorer(session).run()

@@ -45,7 +45,7 @@ not run.
 SECONDS: Final = 60.0
 _MOST_SECONDS: Final = 86_400
 _DIGITS: Final = 9
-"""Digits of the largest number of people that is read."""
+"""Most digits of a number of people."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)([kKmM]?)")
 _TIMES: Final = {"": 1.0, "k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6}
 
@@ -104,7 +104,7 @@ def command(
     from csdesign.customers import measure_options, measured_design
     from csdesign.fitting.fit import fit_design
     from csdesign.fitting.writing import scenario_text
-    from csdesign.formats import Layout, Said, write_text
+    from csdesign.formats import CommandResult, Layout, write_text
     from csdesign.views.fit import fit_document, limit_words
 
     if not 0 < seconds <= _MOST_SECONDS:
@@ -148,8 +148,8 @@ def command(
 
         return fit_values(found, VERSION)
 
-    said = Said(document=document, values=values)
-    text = write_text(format_, said, Layout(width(), colours()))
+    result = CommandResult(document=document, values=values)
+    text = write_text(format_, result, Layout(width(), colours()))
     if target is not None and found.plan is not None:
         target.data = scenario_text(found, f"Fit to {limit_words(found)}").encode()
         outputs.write()
@@ -157,10 +157,10 @@ def command(
 
 
 def limit_of(people: list[str] | tuple[str, ...], budget: str | None) -> Limit | None:
-    """Return the limit that the options state; None where they state none.
+    """Return the limit that the options state; None if they state none.
 
     Raises:
-        UsageError: they cannot be read, or state people and money.
+        UsageError: they cannot be read, or state both people and money.
     """
     from csdesign.fitting.fitted import Limit
 

@@ -1,4 +1,4 @@
-"""Options in groups: each declared once, as a field of a NamedTuple that a command takes whole."""
+"""Options in groups: declared once, as a NamedTuple that is one parameter of a command."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["spread"]
 
 
 def spread(function: Callable[..., Outcome]) -> Callable[..., Outcome]:
-    """Return a command that takes each option of its groups by itself, as typer reads it.
+    """Return a command with each option of its groups as a parameter of its own, for typer.
 
     A group is a parameter whose annotation is a NamedTuple; its fields are annotated as options.
     """

@@ -47,7 +47,7 @@ def command(
 
 
 def topics() -> dict[str, Traversable]:
-    """Return the pages by topic, in the order of the alphabet; a new page is its file."""
+    """Return the pages by topic, in alphabetical order; a new file is a new page."""
     folder = files("csdesign").joinpath("pages")
     pages = {page.name.removesuffix(".md"): page for page in folder.iterdir()}
     return dict(sorted(pages.items()))

@@ -80,7 +80,7 @@ def command(
     outputs = outputs_of(())
     outputs.reads(documents, is_document_name)
     target = None if output is None else outputs.claim(output, force=force)
-    # One folder or one list is a single step: there is nothing to count.
+    # One folder or one list is a single step, without progress to count.
     total = len(documents) if len(documents) > 1 else None
     with progress("Importing", total) as steps:
         roles = read_documents(steps.over(documents), options=options)

@@ -53,13 +53,13 @@ def load(files: Sequence[str], overrides: Sequence[str] | None = None) -> Loaded
 
 
 def load_state(name: str, files: Sequence[str] = ()) -> Loaded:
-    """Return the design that a name stands for: what is on disk, REVISION:PATH, or a revision.
+    """Return the design that a name means: what is on disk, REVISION:PATH, or a revision.
 
-    A revision alone means `files` as they were there; without files there is none to be meant.
+    A revision alone means `files` at that revision, so it cannot be used without files.
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
-        RevisionError: git, the repository, the revision or a path in it is not there.
+        RevisionError: git, the repository, the revision or a path in it does not exist.
     """
     from csdesign.source.git.revision import split_revision
 
@@ -68,17 +68,17 @@ def load_state(name: str, files: Sequence[str] = ()) -> Loaded:
     split = split_revision(name)
     if split is not None:
         return _at_revision(split[0], [split[1]])
-    # A revision never ends like a design file, so such a name is reported as a missing file.
+    # A name that ends like a design file cannot be a revision: it is reported as a missing file.
     if not files or name.endswith((".yaml", ".yml")):
         return load([name])
     return _at_revision(name, files)
 
 
 def _at_revision(revision: str, files: Sequence[str]) -> Loaded:
-    """Return a design as a revision had it; the name of a design of the tree stands for its files.
+    """Return a design as a revision had it; the name of a design of the tree means its files.
 
     Raises:
-        RevisionError: git, the repository, the revision or a file in it is not there.
+        RevisionError: git, the repository, the revision or a file in it does not exist.
     """
     from csdesign.source.git.load import load_revision
 
@@ -101,7 +101,7 @@ def skipped_words(name: str) -> str:
 
 
 def scenarios(loaded: Loaded, asked: Sequence[str]) -> list[tuple[str, Loaded]]:
-    """Return the scenarios that were asked for by id, each merged; `all` is every one.
+    """Return the scenarios asked for by id, each applied to the design; `all` is every one.
 
     Raises:
         UsageError: the design has no scenario of that id, or none at all.
@@ -116,7 +116,7 @@ def scenarios(loaded: Loaded, asked: Sequence[str]) -> list[tuple[str, Loaded]]:
 def findings_report(
     loaded: Loaded, findings: Sequence[Finding], files: Sequence[str], *, colour: bool = False
 ) -> FindingsReport:
-    """Return the findings with all that a format needs to place and quote them."""
+    """Return a report of the findings, with which a format can place and quote them."""
     from csdesign.rules.catalogue import ALL_RULES
 
     return FindingsReport(

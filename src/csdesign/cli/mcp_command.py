@@ -41,6 +41,6 @@ def command(
 def _serve(folder: Folder) -> None:
     from csdesign.mcp.app import serve
 
-    gc.enable()  # unlike a command that ends, this one stays
+    gc.enable()  # unlike other commands, this one keeps running
 
     serve(folder)

@@ -1,4 +1,4 @@
-"""Options that several commands share, each said in one way."""
+"""Options shared by several commands, with one text each."""
 
 from __future__ import annotations
 
@@ -99,10 +99,10 @@ class DrawOptions(NamedTuple):
     sure: Sure = 0.9
 
     def refuse_alone(self) -> None:
-        """Refuse what only means something for draws.
+        """Refuse options that have an effect only with draws.
 
         Raises:
-            UsageError: a seed or a share is given, and nothing is drawn.
+            UsageError: a seed or a share is given without draws.
         """
         from csdesign.errors import UsageError
 
@@ -154,11 +154,11 @@ def format_option(
     words: str = "Write in this format.",
     others: Mapping[str, str] = OTHER_NAMES,
 ) -> Any:
-    """Return the option `--format` with its choices, which help and completion list.
+    """Return the option `--format` with its choices for help and completion.
 
     `others` are names that mean one of the choices.
 
-    What is not among them is refused before anything is read.
+    Other values are refused before anything is read.
     """
 
     def parsed(name: str) -> str:
@@ -177,10 +177,10 @@ def format_option(
 
 
 def fail_on(word: str | None, default: Severity | None) -> Severity | None:
-    """Return the mildest severity that fails a command; None where nothing does.
+    """Return the mildest severity that fails a command; None if nothing does.
 
     Raises:
-        UsageError: the word is none of the four.
+        UsageError: the word is not one of the four.
     """
     from csdesign.rules.threshold import parse_fail_on
 
@@ -191,7 +191,7 @@ def today(stated: str | None) -> date:
     """Return the current day: the stated one, that of SOURCE_DATE_EPOCH, else the clock's (UTC).
 
     Raises:
-        UsageError: what was stated is not a date.
+        UsageError: the stated text is not a date.
     """
     from csdesign.errors import UsageError
     from csdesign.wording import visible
@@ -218,7 +218,7 @@ def first_month(stated: str | None) -> date | None:
     """Return the first day of the month that --from names.
 
     Raises:
-        UsageError: it is not a month.
+        UsageError: the text is not a month.
     """
     from csdesign.errors import UsageError
     from csdesign.wording import visible
@@ -234,14 +234,14 @@ def first_month(stated: str | None) -> date | None:
 
 
 def exit_code(findings: Iterable[Finding], threshold: Severity | None) -> int:
-    """Return 1 where a finding that is not suppressed is at or above the threshold, else 0."""
+    """Return 1 if a finding that is not suppressed is at or above the threshold, else 0."""
     from csdesign.rules.threshold import fails
 
     return int(fails(findings, threshold))
 
 
 def width() -> int:
-    """Return the columns to write for: the terminal's, at most 120; 80 in a pipe."""
+    """Return the width to write for (cells): the terminal's, at most 120; 80 in a pipe."""
     stated = os.environ.get("COLUMNS", "")
     if stated.isdecimal() and 20 <= int(stated) <= 1000:
         return int(stated)
@@ -252,7 +252,7 @@ def width() -> int:
 
 
 def colours() -> bool:
-    """Return whether standard output is a terminal that wants colours."""
+    """Return whether standard output is a terminal that shows colours."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -48,7 +48,7 @@ def outputs_of(
     Settings files are protected as well, whether this run reads them or not: `config`, those of the
     working directory and of each design, and of the folders above and below it. So are the files
     that they name: baselines, apart from those that the run `rewrites`, and designs, unless the run
-    reads none and therefore makes one.
+    reads no design and creates one.
     """
     outputs = Outputs()
     given = [name for name in designs if name]
@@ -74,13 +74,13 @@ def _is_part(name: str) -> bool:
 
 
 def reads_design(outputs: Outputs, loaded: Loaded) -> None:
-    """Say that the run reads the files of a design, and no output is a table that it names.
+    """Protect the files of a design, and the tables that it names, from being written to.
 
     Such a table is an input of other runs, whether this one reads it or not, and whether the design
     loads or not.
 
     Raises:
-        OutputError: one of them is a file to write.
+        OutputError: an output is one of these files.
     """
     outputs.reads(file.path for file in loaded.files)
     for table in named_tables(loaded.source_map):
@@ -88,16 +88,16 @@ def reads_design(outputs: Outputs, loaded: Loaded) -> None:
 
 
 def reads_table(outputs: Outputs, table: str) -> None:
-    """Say that the run reads an account table, which the design may have named.
+    """Protect an account table that the run reads from being written to.
 
     Raises:
-        OutputError: it is a file to write.
+        OutputError: an output is this table.
     """
     outputs.reads(local_files(table))
 
 
 def claim_formats(outputs: Outputs, asked: Iterable[Named]) -> list[tuple[str, Output]]:
-    """Return the format and the file of each `--output`; the job summary of GitHub is added to.
+    """Return the format and the file of each `--output`; the job summary of GitHub is appended to.
 
     Raises:
         OutputError: a file must not be written to.
@@ -131,7 +131,7 @@ def refuse_idle_force(files: Mapping[str, str | None], *, force: bool) -> None:
 
 
 def fill(claimed: Iterable[tuple[str, Output]], text: Callable[[str], str]) -> None:
-    """Give each file its text, made by the name of its format."""
+    """Give each file the text of its format."""
     for name, output in claimed:
         output.data = text(name).encode()
 

@@ -1,4 +1,4 @@
-"""`csdesign plan`: the main job."""
+"""`csdesign plan`: the people, hours and cost that a design needs."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from csdesign.cli.options import (
 from csdesign.cli.outcome import Outcome
 from csdesign.cli.progress import drawing
 from csdesign.formats import printed
-from csdesign.formats.said import PLAN
+from csdesign.formats.command_results import PLAN
 
 __all__ = ["HELP", "command"]
 
@@ -124,7 +124,7 @@ def command(  # noqa: PLR0915 -- one step after the other
     )
     from csdesign.cli.segments import only_segments
     from csdesign.formats import Layout, write_text
-    from csdesign.formats.said import said_of_plan
+    from csdesign.formats.command_results import result_of_plan
     from csdesign.planning.months.hired import hired_positions
     from csdesign.source.designs import with_counts
     from csdesign.views.content import ReportContent
@@ -196,8 +196,8 @@ def command(  # noqa: PLR0915 -- one step after the other
         "--from": from_,
     }
     asked_again = again(files, repeated, measured)
-    said = said_of_plan(ReportContent(plan, VERSION, asked_again))
-    text = write_text(format_, said, Layout(width(), colours()))
+    result = result_of_plan(ReportContent(plan, VERSION, asked_again))
+    text = write_text(format_, result, Layout(width(), colours()))
     if positions is not None:
         positions.data = hired_positions(plan).encode()
     outputs.write()

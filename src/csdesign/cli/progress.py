@@ -1,4 +1,4 @@
-"""A progress bar for what takes longer than a second: on stderr, on a terminal, nowhere else.
+"""A progress bar for work that takes longer than a second, only on stderr and only on a terminal.
 
     with progress("Importing", total=len(paths)) as steps:
         for path in steps.over(paths):
@@ -37,7 +37,7 @@ class Steps:
         self.done = 0
 
     def told(self, _phase: str, done: int, total: int) -> None:
-        """Take the progress that a long function reports; a total of 0 is unknown."""
+        """Record the progress reported by a long function; a `total` of 0 means unknown."""
         self.done, self.total = done, total or None
 
     def over(self, items: Iterable[T]) -> Iterator[T]:
@@ -49,9 +49,9 @@ class Steps:
 
 @contextmanager
 def progress(words: str, total: int | None = None) -> Iterator[Steps]:
-    """Show that work goes on while the body runs, and how far it is where `total` is known.
+    """Show progress while the body runs, as a share of `total` if that is known.
 
-    The bar is wiped off before the result is printed. `words` are ours, never the user's.
+    The bar is removed before the result is printed. `words` must not come from the user.
     """
     steps = Steps(total)
     stream = sys.stderr
@@ -72,7 +72,7 @@ def progress(words: str, total: int | None = None) -> Iterator[Steps]:
 
 @contextmanager
 def interruptible() -> Iterator[None]:
-    """Say in one sentence that Ctrl-C ended a long computation, before any file was written."""
+    """Add a sentence to a Ctrl-C that ends a long computation, before any file is written."""
     from csdesign.cli.streams import hold
 
     try:
@@ -86,7 +86,7 @@ def interruptible() -> Iterator[None]:
 
 @contextmanager
 def drawing(draws: int | None) -> Iterator[None]:
-    """Show that futures are drawn, where they are, and say so where Ctrl-C ends it."""
+    """Show progress while futures are drawn, and add a sentence to a Ctrl-C that ends it."""
     if draws is None:
         yield
         return
@@ -99,7 +99,7 @@ def _shows_bars(stream: TextIO) -> bool:
 
 
 def _draw(words: str, steps: Steps, stream: TextIO, over: Event) -> None:
-    """Draw until the work is over; a terminal that goes away takes only the bar with it."""
+    """Draw until the work is over; a lost terminal ends only the bar."""
     if over.wait(_PATIENCE):
         return
     from rich.console import Console

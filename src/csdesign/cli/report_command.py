@@ -1,4 +1,4 @@
-"""`csdesign report`: the page people look at, and the other files they forward."""
+"""`csdesign report`: the page, and the other files to forward."""
 
 from __future__ import annotations
 
@@ -187,7 +187,7 @@ def command(  # noqa: PLR0915 -- one step after the other
 
 
 class _Tables:
-    """The customers of one table, counted by the designs of a report."""
+    """The customers of one table, counted by each design of a report."""
 
     def __init__(
         self, design: Design, accounts: str | None, parts: frozenset[str], *, no_accounts: bool

@@ -11,7 +11,7 @@ from csdesign.cli.options import Force, colours, format_option, width
 from csdesign.cli.outcome import Outcome
 from csdesign.errors import UsageError
 from csdesign.formats import FORMATS, printed
-from csdesign.formats.said import LISTED
+from csdesign.formats.command_results import LISTED
 from csdesign.reference import Language
 from csdesign.wording import did_you_mean, listed, visible
 
@@ -37,7 +37,7 @@ _CARDS: Final = {
     for name, form in FORMATS.items()
     if "document" in form.needs and name not in _OF_TABLES
 }
-"""Formats of sections to read, by the suffix of a file: a card has no tables."""
+"""Formats of documents without tables, by the suffix of a file."""
 
 
 def command(
@@ -88,7 +88,7 @@ def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
     from csdesign import reference
     from csdesign._version import VERSION
     from csdesign.formats import Layout, write_text
-    from csdesign.formats.said import said_of_roles
+    from csdesign.formats.command_results import result_of_roles
 
     known = reference.roles()
     for kind in kinds:
@@ -98,8 +98,8 @@ def _catalogue(kinds: Sequence[str], format_: str, language: Language) -> str:
         from csdesign.formats.role_to_paste import yaml_text
 
         return yaml_text(chosen, language)
-    said = said_of_roles(chosen, language, VERSION, listed=not kinds)
-    return write_text(format_, said, Layout(width(), colours()))
+    result = result_of_roles(chosen, language, VERSION, listed=not kinds)
+    return write_text(format_, result, Layout(width(), colours()))
 
 
 def _known(word: str, options: Collection[str], thing: str) -> None:
@@ -114,7 +114,7 @@ def _card(
     from csdesign import api
     from csdesign.cli.loading import load, refusal
     from csdesign.cli.outputs import outputs_of, reads_design
-    from csdesign.formats import Said, write_files
+    from csdesign.formats import CommandResult, write_files
     from csdesign.views.cards.card import card_of
 
     if not files:
@@ -129,7 +129,7 @@ def _card(
         return refusal(loaded, files)
     role = _role(loaded.design, role_id)
     card = card_of(api.plan(loaded.design), role, language)
-    (written,) = write_files(_CARDS[suffix], Said(document=lambda: card))
+    (written,) = write_files(_CARDS[suffix], CommandResult(document=lambda: card))
     if target is None:
         return Outcome(written.data.decode())
     target.data = written.data
@@ -141,7 +141,7 @@ def _role(design: Design, role_id: str) -> Role:
     """Return a role of the design.
 
     Raises:
-        UsageError: there is no such role.
+        UsageError: the design does not have the role.
     """
     _known(role_id, design.role_by_id, "role")
     return design.role_by_id[role_id]

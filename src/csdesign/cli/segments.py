@@ -18,9 +18,9 @@ __all__ = ["only_segments"]
 
 
 def only_segments(plan: Plan, wanted: Collection[str]) -> Plan:
-    """Return the plan of the wanted segments; of all where none is named.
+    """Return the plan of the wanted segments; of all if none is named.
 
-    The plan is made whole: what is shown of shared people is the segments' share.
+    The whole plan is made first; shared people appear with the share of these segments.
 
     Raises:
         UsageError: a segment is not in the design.

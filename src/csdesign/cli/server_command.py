@@ -21,7 +21,7 @@ def command() -> Outcome:
     """Serve one editor until it leaves."""
     from csdesign.server.app import serve
 
-    gc.enable()  # unlike a command that ends, this one stays
+    gc.enable()  # unlike other commands, this one keeps running
 
     serve()
     return Outcome("")

@@ -1,7 +1,7 @@
-"""The one way out of every command: streams that cannot fail, errors as one line, exit codes.
+"""The exit of every command: streams that cannot fail, errors as one line, exit codes.
 
 0 and 1 are the command's own; 2: it could not do what was asked; 101: a bug of ours; 130 and 143:
-interrupted, terminated; 141: the reader of standard output went away, as any tool says it.
+interrupted, terminated; 141: the reader of standard output went away, as other tools report it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import os
 import sys
 
-# `typing` is half of what Python takes to start; this module is on the way of `--version`.
+# `typing` takes half of Python's start-up time, and `--version` imports this module.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ DEBUG: Final = "CSDESIGN_DEBUG"
 
 
 class _Stopped(BaseException):
-    """A signal asks the process to end; whoever holds a temporary file removes it first."""
+    """Raised if a signal ends the process, so that temporary files are removed first."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -38,7 +38,7 @@ _HELD: Final[list[object]] = []
 
 
 class _Lost(io.StringIO):
-    """Stands in for a closed stream: what is written is dropped, and remembered to be lost."""
+    """Replacement of a closed stream: what is written is dropped, and the loss is noted."""
 
     used = False
 
@@ -48,7 +48,7 @@ class _Lost(io.StringIO):
 
 
 def run(main: Callable[[], int]) -> NoReturn:
-    """Call `main` and exit with its code; whatever goes wrong is said in one line.
+    """Call `main` and exit with its code; any failure is reported in one line.
 
     `CSDESIGN_DEBUG=1` in the environment shows the traceback of an internal error.
     """
@@ -67,27 +67,27 @@ def run(main: Callable[[], int]) -> NoReturn:
         with suppress(OSError, ValueError):  # nobody reads the stream: only the exit code is left
             sys.stderr.flush()
         os._exit(code)
-    # On exit Python searches all imported modules for cycles once more, without any use.
+    # On exit Python would needlessly search all imported modules for cycles once more.
     gc.freeze()
     sys.exit(code)
 
 
 def hold(tree: object) -> None:
-    """Let the process end without taking apart what it holds, this tree among it.
+    """Let the process end without releasing its objects, among them `tree`.
 
-    Object by object that takes a twentieth of the time of a large design and a tenth of a small
+    Releasing them one by one takes a twentieth of the time of a large design and a tenth of a small
     one's. Only for commands with nothing left to close: no thread, no connection, no handler.
     """
     _HELD.append(tree)
 
 
 def stdin_bytes() -> BinaryIO | None:
-    """Return standard input as bytes; None where it is closed."""
+    """Return standard input as bytes; None if it is closed."""
     return sys.stdin.buffer if sys.stdin is not None else None
 
 
 def unwind_on_signals() -> None:
-    """Let SIGTERM and SIGHUP unwind what is half done, as SIGINT does, before they end it."""
+    """Make SIGTERM and SIGHUP unwind the stack, as SIGINT does, before the process ends."""
     import signal
 
     for name in ("SIGTERM", "SIGHUP"):
@@ -98,7 +98,7 @@ def unwind_on_signals() -> None:
 
 def _prepare() -> None:
     """Make the streams safe to write to."""
-    # A closed descriptor would be given to the next file that is opened, and print into it.
+    # The next opened file would get the number of a closed descriptor, and output would go into it.
     while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(descriptor)
@@ -113,7 +113,8 @@ def _safe(stream: TextIO | None) -> TextIO:
         if stream.isatty():
             stream.reconfigure(errors="backslashreplace")
         else:
-            # A file or a program reads it: UTF-8 and line feeds, whatever the console's code page.
+            # For a file or a program: UTF-8 and line feeds, independently of the console's code
+            # page.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return stream
 
@@ -139,10 +140,10 @@ def _guarded(main: Callable[[], int]) -> int:
 
 
 def _stopped_by(error: BaseException | None) -> KeyboardInterrupt | _Stopped | None:
-    """Return the interruption that an exception is, or that it came from.
+    """Return the interruption that an exception is or was caused by; None for other errors.
 
-    Python 3.11 itself wraps one in a RuntimeError where it arrives while a class is being made,
-    and libraries turn what they catch into errors of their own.
+    Python 3.11 wraps one in a RuntimeError if it arrives while a class is created, and libraries
+    turn exceptions into errors of their own.
     """
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
@@ -154,7 +155,7 @@ def _stopped_by(error: BaseException | None) -> KeyboardInterrupt | _Stopped | N
 
 
 def say_notes(stopped: BaseException) -> None:
-    """Say on standard error what an interruption carries for people, a line each."""
+    """Write the notes of an interruption to standard error, one per line."""
     for note in getattr(stopped, "__notes__", ()):
         _say(note)
 
@@ -185,13 +186,13 @@ def _failed(error: BaseException) -> int:
         if "csdesign" in name:
             place = f" at {os.path.basename(name)}:{step.tb_lineno}"  # noqa: PTH119 -- import time
         step = step.tb_next
-    # The text of the exception may contain the design or take very long: only its name is shown.
+    # The text of the exception may contain the design or be very long: only its name is shown.
     _say(f"internal error: {type(error).__name__}{place}; run again with {DEBUG}=1 and report it")
     return INTERNAL
 
 
 def _is_full(error: BaseException) -> TypeGuard[OSError]:
-    """Return whether a stream could not take what was printed; files have errors of their own."""
+    """Return whether a standard stream could not be written to; files have errors of their own."""
     from errno import EDQUOT, EFBIG, EIO, ENOSPC
 
     full = (EDQUOT, EFBIG, EIO, ENOSPC)
@@ -216,7 +217,7 @@ def _flushed(code: int) -> int:
 
 
 def _drop_stdout() -> None:
-    """Let what is still in the buffer go nowhere: Python flushes once more on its way out."""
+    """Discard the rest of the buffer, since Python flushes once more at exit."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
@@ -232,5 +233,5 @@ def _say(message: str) -> None:
         sys.stderr.write(f"csdesign: {shown(message)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
-        # Nobody reads the message; the exit code still tells.
+        # Nobody reads the message; the exit code still reports the failure.
         pass

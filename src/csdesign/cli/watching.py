@@ -1,4 +1,4 @@
-"""`--watch`: a command runs again when its files are saved, and says in one line what moved."""
+"""`--watch`: runs a command again when its files are saved, and reports the changes in one line."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def watched(
     """Run this process's own command line, without `--watch`, now and after each save.
 
     `later` are options for every run but the first, such as the leave to replace its own output.
-    Without files it watches every design of the tree. Returns when the user interrupts it, or when
-    what it watches is gone.
+    Without files it watches every design of the tree. It returns when the user interrupts it, or
+    when the watched files are gone.
 
     Raises:
         UsageError: standard input is among the files, or there is no design.
@@ -48,7 +48,7 @@ def watched(
 
     if "-" in files:
         raise UsageError("--watch needs files that can be saved; name them rather than -")
-    gc.enable()  # unlike a command that ends, this one stays
+    gc.enable()  # unlike other commands, this one keeps running
     designs = chosen_designs(files, load_settings(".", FORMATS), FORMATS)
     folders = sorted({_folder(name) for design in designs for name in design.files})
     arguments = [argument for argument in sys.argv[1:] if argument != "--watch"]
@@ -56,8 +56,8 @@ def watched(
     before = _run(arguments, designs, overrides, None)
     try:
         _say(f"watching {number_of(len(folders), 'folder')}; Ctrl-C ends it")
-        # A folder that is deleted, or a save while a run lasts, sends no word: every second what
-        # is there is compared with what was read.
+        # A deleted folder, or a save during a run, causes no event, so the files are compared #
+        # with those read once a second.
         for _ in watch(*folders, debounce=300, step=50, rust_timeout=1_000, yield_on_timeout=True):
             if not all(is_dir(folder) for folder in folders):
                 break
@@ -80,7 +80,7 @@ def _run(
     overrides: Sequence[str],
     before: Plan | None,
 ) -> Plan | None:
-    """Run the command, say what moved, and return the plan to compare with next time."""
+    """Run the command, report the changes, and return the plan to compare with next time."""
     command = [sys.executable, "-m", "csdesign", *arguments]
     subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
     from csdesign import api
@@ -93,7 +93,7 @@ def _run(
         loaded = load_design(design.files, None, overrides, design.excluded)
         after = api.plan(api.design_of(loaded))
     except CsdesignError:
-        return before  # the command has said what is wrong
+        return before  # the command has reported the error
     if before is not None:
         _say(moved(before, after))
     return after
@@ -110,13 +110,13 @@ def _folder(name: str) -> str:
 
 
 def _state(designs: Sequence[Chosen]) -> dict[str, tuple[int, int]]:
-    """Return when each file of the designs and its settings was written, and how long it is."""
+    """Return time of change and size of each file of the designs and their settings."""
     paths: list[str] = [str(Path(name)) for name in settings_files(".")]
     for design in designs:
         try:
             files, _ = design_files(design.files, excluded=design.excluded)
             paths += [file.path for file in files]
-        except CsdesignError:  # half of it is gone, or cannot be read
+        except CsdesignError:  # some files are gone, or cannot be read
             paths += design.files
         paths += [design.nearest.path] if design.nearest is not None else []
     found: dict[str, tuple[int, int]] = {}

@@ -98,7 +98,7 @@ def one_design(files: Sequence[str], formats: Collection[str]) -> Chosen:
     Settings matter only where a folder is read or a design of the tree is named.
 
     Raises:
-        UsageError: a name stands for a design and others for files.
+        UsageError: one name means a design and others mean files.
         SettingsError: a settings file is wrong.
     """
     if all(name == "-" or os.path.isfile(name) for name in files):  # noqa: PTH113 -- any text may be a name
@@ -112,8 +112,8 @@ def one_design(files: Sequence[str], formats: Collection[str]) -> Chosen:
 def design_holding(path: str, formats: Collection[str]) -> Chosen | None:
     """Return the design of a tree that a file belongs to, as a check of the tree reads it.
 
-    A file that a design includes belongs to it too; one that no design has stands alone. None
-    where no settings file from the folder of the file upwards names designs.
+    A file that a design includes belongs to it too; one that no design includes is a design of its
+    own. None if no settings file from the folder of the file upwards names designs.
 
     Raises:
         SettingsError: a settings file is wrong.

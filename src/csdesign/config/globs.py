@@ -16,7 +16,7 @@ __all__ = ["excluder"]
 def excluder(folder: str, patterns: Sequence[str]) -> Callable[[str], bool]:
     """Return whether a path is left out; a pattern without `/` fits any part of the path.
 
-    A folder that is left out takes everything below it along; `*` also stands for `/`.
+    A folder that is left out takes everything below it along; `*` also matches `/`.
     """
     top = os.path.realpath(folder)
 

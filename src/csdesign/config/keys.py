@@ -18,7 +18,7 @@ def key_lines(text: str, table: str = "") -> dict[str, int]:
 
     The tables of a `[[name]]` are `name.0`, `name.1` and so on.
 
-    Of a key that seems to stand twice, the first line is given; a line inside a text of several
+    Of a key that seems to occur twice, the first line is given; a line inside a text of several
     lines may be taken for a key. No key is found whose name has more than 80 characters.
     """
     lines: dict[str, int] = {}

@@ -40,7 +40,7 @@ def read_settings(path: str, formats: Collection[str]) -> Settings | None:
 
 
 def settings_table(path: str) -> dict[str, Any]:
-    """Return the settings in a file as they are written; empty where it has none.
+    """Return the settings in a file as they are written; empty if it has none.
 
     Raises:
         SettingsError: the file cannot be read, or is not TOML.
@@ -70,7 +70,7 @@ def _bytes(path: str) -> bytes:
 
 
 def _name_of_table(path: str) -> str:
-    """Return the table of a file that holds the settings; empty where it is the whole file."""
+    """Return the table of a file that holds the settings; empty if it is the whole file."""
     return _TABLE if PurePath(path).name == PYPROJECT else ""
 
 
@@ -127,7 +127,7 @@ class _Reader:
     def settings(
         self, path: str, formats: Collection[str], known: Collection[str] = _KEYS
     ) -> Settings:
-        """Return the values as settings; `known` are the keys that may stand here."""
+        """Return the values as settings; `known` are the keys allowed here."""
         for key in self._values:
             if key == "include" and key not in known:
                 raise self._error(

@@ -29,9 +29,9 @@ class DesignSettings(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one file; None or empty where it says nothing.
+    """The settings of one file; None or empty if it says nothing.
 
-    `path` is the file's name for messages, empty where there is none. `severity` has pairs of a
+    `path` is the file's name for messages, empty if there is none. `severity` has pairs of a
     selector of rules and the severity they get. `baseline` is a path that can be opened as it is.
     `accounts` says whether a check counts the table that the design names.
     `lines` has the line (from 1) of each key, `severity.COV105` for an entry of a table.

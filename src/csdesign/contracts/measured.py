@@ -21,7 +21,7 @@ __all__ = ["measured_document"]
 
 
 def measured_document(plan: Plan) -> v1.Measured | None:
-    """Return the measured table; None where no table was given."""
+    """Return the measured table; None if no table was given."""
     found = plan.measured
     if found is None:
         return None

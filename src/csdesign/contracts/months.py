@@ -21,7 +21,7 @@ __all__ = ["months_document"]
 
 
 def months_document(months: MonthPlan | None) -> v1.Months | None:
-    """Return the plan by month as plain values; None where there is none."""
+    """Return the plan by month as plain values; None if there is none."""
     if months is None:
         return None
     horizon = months.horizon

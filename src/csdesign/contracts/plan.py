@@ -91,7 +91,7 @@ def plan_document(plan: Plan, version: str) -> v1.PlanDocument:
 
 
 def _sections(plan: Plan, version: str) -> Tables:
-    """Return the tables of the sections that have no typed keys; nothing where all have them."""
+    """Return the tables of the sections that have no typed keys; nothing if all have them."""
     from csdesign.views.content import ReportContent
     from csdesign.views.plan import SECTIONS
 

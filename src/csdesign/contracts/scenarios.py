@@ -13,7 +13,7 @@ __all__ = ["scenarios_document"]
 
 
 def scenarios_document(plan: Plan) -> list[v1.Scenario] | None:
-    """Return the design as it stands and each scenario; None unless several were asked for."""
+    """Return the design as written and each scenario; None unless several were asked for."""
     if plan.scenarios is None:
         return None
     return [_row(row) for row in plan.scenarios]

@@ -36,7 +36,7 @@ __all__ = [
 _YEARS_BACK: Final = 36
 """Months before the horizon whose starts are read: nobody onboards for longer."""
 _ALL: Final = (Touched("accounts", inf, inf, inf),)
-"""An error of the table itself stands first: every counted figure rests on it."""
+"""An error of the table itself comes first: every counted figure depends on it."""
 
 
 def segment_rules(design: Design) -> tuple[SegmentRule, ...]:
@@ -106,7 +106,7 @@ def counted_starts(
     """Return customers by the end of their contract, and starts before the horizon.
 
     A renewal that is past is rolled on by whole terms; one beyond a term is taken as a term away;
-    customers without a date are spread evenly. None where the table has neither column.
+    customers without a date are spread evenly. None if the table has neither column.
     """
     from csdesign.planning.months.customers import term_of
     from csdesign.planning.results.by_month import CountedStart

@@ -75,7 +75,7 @@ def input_changes(
     roles: Matching,
     others: Sequence[Change],
 ) -> Iterator[Change]:
-    """Yield a change for each key that differs and that `others` do not speak of.
+    """Yield a change for each key that differs and that `others` do not cover.
 
     Args:
         old: The design before.

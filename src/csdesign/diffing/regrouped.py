@@ -1,4 +1,4 @@
-"""Parts that were renamed, split or merged, as changes: of roles and segments alike."""
+"""Parts that were renamed, split or merged, as changes: of both roles and segments."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def _surplus(plan: Plan) -> tuple[str, ...] | None:
 
 
 def _vacancies(plan: Plan) -> tuple[str, ...] | None:
-    """Return the vacancies of the months as words; None where no months are planned."""
+    """Return the vacancies of the months as words; None if no months are planned."""
     if plan.months is None or plan.design.posts is None:
         return None
     titles = {role.role: role.title for role in plan.months.roles}

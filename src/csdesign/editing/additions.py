@@ -18,7 +18,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def addition(file: SourceFile, path: YamlPath, text: str) -> Edit | None:
-    """Return the edit that adds `text` at a path of one file; None where it is not possible there.
+    """Return the edit that adds `text` at a path of one file; None if it is not possible there.
 
     A list gets one more item. A key that is not there comes last in its mapping; one that is there
     gets the text as its value, if it is a scalar. `text` is YAML of one line.

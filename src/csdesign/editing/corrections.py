@@ -87,7 +87,7 @@ def _spelling(span: Span | None, right: str | None, source_map: SourceMap) -> Ed
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether a text needs no quotes in YAML, wherever it stands."""
+    """Return whether a text needs no quotes in YAML, in any position."""
     return bool(text) and all(c.isalnum() or c in "-_." for c in text) and text[0] not in "-."
 
 

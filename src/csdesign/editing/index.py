@@ -48,7 +48,7 @@ class Ids(NamedTuple):
     """The ids of a design as numbers: a large design has hundreds of thousands of places.
 
     `named`, `titles` and `defined` (marks) are parallel, in the order of the design. `marks` has
-    every place in the order of the files, `owners` the number of the thing that stands there.
+    every place in the order of the files, `owners` the number of the thing at that place.
     """
 
     named: tuple[Named, ...]
@@ -83,7 +83,7 @@ class Index:
         return None if number is None else Occurrence(named, self._ids.defined[number], True)
 
     def title(self, named: Named) -> str:
-        """Return the title or the name of a defined part; empty where it has none."""
+        """Return the title or the name of a defined part; empty if it has none."""
         return self._ids.titles[self._numbers[named]]
 
     def occurrences(self, named: Named) -> list[Occurrence]:
@@ -128,7 +128,7 @@ def ids_of(source_map: SourceMap) -> Ids:
     """Walk the tree of a design that was read, and return its ids."""
     tree = source_map.tree or Map()
     defined: dict[Named, _Place] = {}
-    # The first definition counts: in a scenario the same id speaks of the design's own.
+    # The first definition counts: in a scenario the same id refers to the design's own.
     for inside in (False, True):
         for each in _places(tree):
             if each.defines and each.in_scenario is inside:

@@ -1,7 +1,7 @@
 """Places in the design language that define ids and that use them.
 
-Each pattern is a path of keys; `*` stands for any list item or key. A pattern that ends in `@`
-speaks of the keys of a mapping, any other of the text at its end, or of each text of a list
+Each pattern is a path of keys; `*` matches any list item or key. A pattern that ends in `@`
+matches the keys of a mapping, any other the text at its end, or of each text of a list
 there. A test walks the models and holds every field that takes an id against these patterns.
 """
 

@@ -15,7 +15,7 @@ __all__ = ["comment", "dump_yaml", "quoted"]
 
 _COMMAND: Final = r"##(?=\w*\[)"
 """Commands that CI runners obey anywhere in a line; `::` is one only at the start of a line, where
-a key or a quote stands.
+a key or a quote is.
 """
 _ACTIVE: Final = re.compile(f"[{INVISIBLE}]|{_COMMAND}")
 _ESCAPED: Final = re.compile(f'["\\\\{INVISIBLE}]|{_COMMAND}')
@@ -27,7 +27,7 @@ _LONGEST_COMMENT: Final = 500
 def dump_yaml(value: Any) -> str:
     """Return plain values as one YAML document; text is quoted where another reading is possible.
 
-    Every text stands on one line, so that none can begin a line of its own. Aliases are never
+    Every text is kept on one line, so that none can begin a line of its own. Aliases are never
     written: the reader of this tool, and many others, refuse them.
     """
     text: str = yaml.dump(

@@ -119,7 +119,7 @@ class Session:
             raise UsageError("no number has been changed yet")
         if (
             not name or meant_id(name) != name
-        ):  # whatever stands in the file must be one scenario of that id
+        ):  # whatever the file holds must be one scenario of that id
             instead = f"; write {meant_id(name)}" if meant_id(name) else ""
             raise UsageError(f"'{visible(name, 40)}' is not an id: use a-z, 0-9 and -{instead}")
         tree = self.loaded.source_map.tree

@@ -9,7 +9,7 @@ __all__ = ["code_page"]
 
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
 _LETTER_RUN: Final = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z])")
-"""A word of another alphabet: Western and Central European letters stand among ASCII ones."""
+"""A word of another alphabet: Western and Central European letters occur among ASCII ones."""
 _ALPHABET: Final = 0.5
 """Share of letters in such words from which a text is in another alphabet."""
 _FEW: Final = 4
@@ -32,7 +32,7 @@ class _Pairs(NamedTuple):
 
 
 _TWO_BYTES: Final = (
-    # kana, full width, common kanji: second bytes also stand below 0x80
+    # kana, full width, common kanji: second bytes may also be below 0x80
     _Pairs("cp932", re.compile(rb"[\x81-\x83\x88-\x97][\x40-\x7e\x80-\xfc]"), is_high=False),
     _Pairs("euc_jp", re.compile(rb"[\xa1\xa4\xa5\xb0-\xcf][\xa1-\xfe]"), is_high=True),
     _Pairs("cp949", re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"), is_high=True),
@@ -49,7 +49,7 @@ _IN_A_WORD: Final = re.compile(
 """Letters of Windows-1250 within a word, where Windows-1252 has signs: `Spó³ka` is Spółka."""
 _SIGNS_IN_WORDS: Final = 0.02
 _LETTER: Final = re.compile(rb"[\x8a\x8c-\x8f\x9a\x9c-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xff]")
-"""A byte that is a letter wherever it stands; quotes, dashes and signs of money are none."""
+"""A byte that is a letter in any position; quotes, dashes and signs of money are not."""
 _ALPHABETS: Final = {
     "cp1252": (
         "äöüßÄÖÜéè",  # German
@@ -77,7 +77,7 @@ _ALPHABETS: Final = {
 
 
 def code_page(data: bytes) -> str | None:
-    """Return the codec of text in an older code page, None where none is plausible.
+    """Return the codec of text in an older code page, None if none is plausible.
 
     Characters of two bytes are told by their pairs, Cyrillic and Greek by words in which every byte
     is high, other alphabets by letters that no Western language has together.

@@ -14,7 +14,7 @@ _JOURNALS: Final = ("-wal", "-shm", "-journal", ".wal")
 
 
 def local_files(source: str) -> list[str]:
-    """Return the files and folders that the name of a table may stand for, none for a service.
+    """Return the files and folders that the name of a table may mean, none for a service.
 
     A name that means several things (`a[1].csv` is a file and a pattern) gives all of them: the
     list says which files must not be overwritten, not which will be read.

@@ -131,7 +131,7 @@ class Outputs:
                 _guarded(output, _append, output.path, output.data or b"")
 
     def _check(self, output: Output) -> int | None:
-        """Return the permissions of the file to replace; None where there is none.
+        """Return the permissions of the file to replace; None if there is none.
 
         Raises:
             OutputError: what is there must not be replaced.

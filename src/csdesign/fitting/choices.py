@@ -55,7 +55,7 @@ class Choice(NamedTuple):
 
     name: str
     owner: str
-    """The segment or experience it stands in."""
+    """The segment or experience it belongs to."""
     path: YamlPath
     place: int
     """Its position in the file, from 0."""

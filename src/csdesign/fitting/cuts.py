@@ -139,7 +139,7 @@ class Levels:
     def cut(self, segment: str, picked: Sequence[int]) -> Pairs:
         """Return the cut for a segment whose coverage falls.
 
-        Where every option lowers a count, fewer of everything cannot give a higher level: each
+        If every option lowers a count, fewer of everything cannot give a higher level: each
         promise is raised as far as the coverage still falls, and one must be higher than that.
         Otherwise promises that do not matter are left out.
         """
@@ -237,7 +237,7 @@ def other_ways(
 
 
 def _touches(choice: Choice, roles: frozenset[str], plan: Plan) -> bool:
-    """Return whether a promise could move the need of some roles: it stands where they work."""
+    """Return whether a promise could move the need of some roles: it is made where they work."""
     if plan.design.roles is None:
         return True
     if any(role in roles for option in choice.options for role, _ in option.hours):

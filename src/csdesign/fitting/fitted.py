@@ -57,7 +57,7 @@ class Frontier(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """The least that some allowed answer needs; None where it was not sought, or not found."""
+    """The least that some allowed answer needs; None if it was not sought, or not found."""
 
     people: int | None
     cost: float | None
@@ -80,7 +80,7 @@ class Fit(NamedTuple):
     limit: Limit
     before: Plan
     plan: Plan | None
-    """The plan of the answer; None where there is none."""
+    """The plan of the answer; None if there is none."""
     choices: tuple[Choice, ...]
     """Every promise with its options."""
     changes: tuple[Change, ...]

@@ -101,7 +101,7 @@ class Search:
     def fit(self, limit: Limit) -> Found:
         """Return the answer that loses least; of equal ones the fewest changes, people, and so on.
 
-        The last of them: what stands early in the file is kept, and earlier options are taken.
+        The last of them: what comes early in the file is kept, and earlier options are taken.
         """
         first = self.least("loss", limit, ())
         if first.status != "optimal" or first.picked is None:

@@ -1,7 +1,7 @@
-"""Formats of results: `FORMATS` names each one, the module that writes it and its need.
+"""Formats of results: `FORMATS` gives each one's module and the input that the module needs.
 
-A writer is `write(needed, layout)`; it returns a text, or the files of a folder. It is pure, knows
-no command, and is imported when its format is asked for.
+A writer is `write(needed, layout)`; it returns a text, or the files of a folder. It is pure, does
+not depend on any command, and is imported when its format is asked for.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "CommandResult",
     "Format",
     "Layout",
     "Need",
-    "Said",
     "known",
     "printed",
     "write_files",
@@ -38,9 +38,9 @@ its drawings."""
 
 
 class Format(NamedTuple):
-    """A format: its module here, what it can be written from (the first that is there), its suffix.
+    """A format: its module, the inputs that it accepts (the first available is used), its suffix.
 
-    `printed` formats are texts, which standard output takes.
+    `printed` formats are texts that can go to standard output.
     """
 
     module: str
@@ -67,14 +67,14 @@ FORMATS: Final = {
 
 
 class Layout(NamedTuple):
-    """The width of the output (cells), and whether it may have styles of a terminal."""
+    """The width of the output (cells), and whether it may use the styles of a terminal."""
 
     width: int = 80
     colour: bool = False
 
 
-class Said(NamedTuple):
-    """The result of a command for formats; each part is built when a format needs it."""
+class CommandResult(NamedTuple):
+    """The result of a command in every form it offers; each is built when a format needs it."""
 
     document: Callable[[], Document] | None = None
     rows: Callable[[], Table] | None = None
@@ -82,7 +82,7 @@ class Said(NamedTuple):
     report: ReportContent | None = None
 
     def part(self, need: Need) -> Any:
-        """Return the input of a format; None where the command does not have it."""
+        """Return the input of a format; None if the command does not have it."""
         found = getattr(self, need)
         return found() if callable(found) else found
 
@@ -95,10 +95,10 @@ def printed(*offers: Need) -> tuple[str, ...]:
 
 
 def known(name: str, names: Collection[str], option: str = "") -> str:
-    """Return the name of a format if it is one of these; `option` is where it was given.
+    """Return the name of a format if it is one of `names`; `option` is the option that gave it.
 
     Raises:
-        UsageError: it is not.
+        UsageError: the name is not one of them.
     """
     if name not in names:
         hint = did_you_mean(name, names) or f"; use {listed(names)}"
@@ -107,19 +107,19 @@ def known(name: str, names: Collection[str], option: str = "") -> str:
     return name
 
 
-def write_text(name: str, said: Said, layout: Layout) -> str:
+def write_text(name: str, result: CommandResult, layout: Layout) -> str:
     """Return the result of a command as one text.
 
     Raises:
         UsageError: no text of that name can be written from it.
     """
     needs: tuple[Need, ...] = ("document", "rows", "values", "report")
-    names = printed(*(need for need in needs if _has(said, need)))
-    text: str = _write(known(name, names), said, layout)
+    names = printed(*(need for need in needs if _has(result, need)))
+    text: str = _write(known(name, names), result, layout)
     return text
 
 
-def write_files(name: str, said: Said) -> tuple[ReportFile, ...]:
+def write_files(name: str, result: CommandResult) -> tuple[ReportFile, ...]:
     """Return the result of a command as files; a single one has no name of its own.
 
     Raises:
@@ -127,16 +127,16 @@ def write_files(name: str, said: Said) -> tuple[ReportFile, ...]:
     """
     from csdesign.formats.files import text_file
 
-    written = _write(name, said, Layout())
+    written = _write(name, result, Layout())
     return (text_file(written),) if isinstance(written, str) else written
 
 
-def _write(name: str, said: Said, layout: Layout) -> Any:
+def _write(name: str, result: CommandResult, layout: Layout) -> Any:
     form = FORMATS[name]
-    need = next(need for need in form.needs if _has(said, need))
+    need = next(need for need in form.needs if _has(result, need))
     writer = import_module(f"csdesign.formats.{form.module}")
-    return writer.write(said.part(need), layout)
+    return writer.write(result.part(need), layout)
 
 
-def _has(said: Said, need: str) -> bool:
-    return getattr(said, need) is not None
+def _has(result: CommandResult, need: str) -> bool:
+    return getattr(result, need) is not None

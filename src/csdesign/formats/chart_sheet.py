@@ -1,7 +1,7 @@
 """The workbook inside a chart of a slide, which opens when somebody edits the chart's data.
 
-python-pptx writes it with xlsxwriter's habits, by which a name such as `=HYPERLINK(...)` becomes a
-formula and an address a link. This one has the same cells as words and numbers.
+python-pptx writes it with the defaults of xlsxwriter, which turn a name such as `=HYPERLINK(...)`
+into a formula and an address into a link. This one has the same cells as plain texts and numbers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def chart_sheet(
 ) -> bytes:
     """Return a workbook with names from A2 down and one column for each series from B1.
 
-    That layout is the one to which python-pptx's references in the chart point.
+    The references that python-pptx puts into the chart expect this layout.
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it has no types
 

@@ -21,26 +21,26 @@ __all__ = ["GAP", "cells", "padded", "table_lines", "wrapped"]
 GAP: Final = 2
 """Blank cells between two columns."""
 _WIDEST_CELL: Final = 80
-"""Characters of a text in a table; files have it whole."""
+"""Longest text in a cell of a table (characters); files have all of it."""
 _PIECE: Final = re.compile(r"\S+")
 
 
 def cells(text: str) -> int:
-    """Return the cells that a text takes."""
+    """Return the width of a text (cells)."""
     return len(text) if text.isascii() else sum(cell_widths(text))
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:
-    """Return the text filled with blanks to a width."""
+    """Return the text filled with blanks to a width (cells)."""
     blanks = " " * (width - cells(text))
     return f"{blanks}{text}" if right else f"{text}{blanks}"
 
 
 def wrapped(text: str, width: int, first: str = "", following: str = "") -> list[str]:
-    """Return the text as lines within a width, each beginning with its indent.
+    """Return the text as lines within a width (cells), each beginning with its indent.
 
     A line breaks at blanks, and between ideographs, which have none; a word that is wider than
-    the line stands alone on one.
+    the line gets a line of its own.
     """
     lines: list[str] = []
     line, used, bare = first, cells(first), True
@@ -73,10 +73,10 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def table_lines(table: Table, width: int, paint: Callable[[str, str], str]) -> list[str]:
-    """Return a table for readers: its heading, a rule, its rows.
+    """Return a table as lines within a width (cells): its heading, a rule, its rows.
 
-    Where the columns do not fit, those of the highest rank are left out, and a line names them.
-    Where even the others do not fit, the gap between columns shrinks to one cell, and if that is
+    If the columns do not fit, those of the highest rank are left out, and a line names them.
+    If even the others do not fit, the gap between columns shrinks to one cell, and if that is
     not enough, each row becomes a list of its cells.
     """
     shown_table = table.for_audience("readers")
@@ -118,12 +118,12 @@ class _Grid:
         ]
 
     def widths(self, kept: Sequence[int], width: int) -> list[int] | None:
-        """Return a width for each column that is kept, or None where their words do not fit."""
+        """Return a width for each column that is kept, or None if their words do not fit."""
         natural, least = [], []
         for i in kept:
             texts = [row[i] for row in self._texts]
             heading = self.headings[i].split("\n")
-            # Figures stay whole; words give way.
+            # A wrapped number would be misread, so only columns of words shrink.
             whole = self._table.columns[i].numeric
             natural.append(max(map(cells, (*texts, *heading))))
             words = (piece for text in (*texts, *heading) for _, piece in _pieces(text))
@@ -178,7 +178,7 @@ class _Grid:
 
 
 def _whole_first(more: Sequence[int], spare: int) -> list[int]:
-    """Return how much wider each column gets so that as many as possible are whole."""
+    """Return the cells added to each column so that as many as possible do not wrap."""
     given = [0] * len(more)
     for j in sorted(range(len(more)), key=lambda j: more[j]):
         given[j] = min(more[j], spare)
@@ -187,7 +187,7 @@ def _whole_first(more: Sequence[int], spare: int) -> list[int]:
 
 
 def _alike(more: Sequence[int], spare: int) -> list[int]:
-    """Return how much wider each column gets so that those that wrap share what is left."""
+    """Return the cells added to each column: those that wrap share what is left equally."""
     given = [0] * len(more)
     order = sorted(range(len(more)), key=lambda j: more[j])
     for number, j in enumerate(order):

@@ -104,7 +104,7 @@ def _part(word: WordDocument, part: Part, *, titled: bool) -> None:
                 run.add_text(_shown(line))
                 run.add_break()
         case Chart():
-            pass  # its numbers stand in a table
+            pass  # its numbers are in a table
 
 
 def _labelled(word: WordDocument, label: str, words: str) -> None:

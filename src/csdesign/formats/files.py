@@ -9,7 +9,7 @@ __all__ = ["ReportFile", "text_file"]
 
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """One file; `name` is empty where it is the whole report."""
+    """One file; `name` is empty if it is the whole report."""
 
     data: bytes
     name: str = ""

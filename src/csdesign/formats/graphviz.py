@@ -1,4 +1,4 @@
-"""Graphviz DOT: the graph as text; every label is a quoted string without escapes of its own."""
+"""Graphviz DOT: the graph as text; every label is a quoted string without active escapes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet that calculates how many must be hired at least, given who is there.
+"""The sheet that calculates the fewest hires, given the people in post.
 
 For each set of roles, the work that exceeds the people who hold any of them has to be hired for
 (Hall's condition).
@@ -23,7 +23,8 @@ __all__ = ["HIRES", "add_hires"]
 
 HIRES: Final = "Hires"
 _MOST_ROLES: Final = 4
-"""Roles that share people up to which every set of them has a row; of more, each and all."""
+"""Number of roles that share people up to which every set of them has a row; of more, each role and
+all."""
 _LONGEST: Final = 255
 _HEADS: Final = (
     "Roles that share people", "Full-time people needed", "Full-time people in post", "Missing",
@@ -53,7 +54,7 @@ def add_hires(book: Book, found: Calculation, needs: list[float], styles: Styles
 
 
 def _crews(sheet: Worksheet, found: Calculation, styles: Styles) -> int:
-    """Write who is there; return the first row that is free."""
+    """Write the people in post; return the first free row."""
     sheet.write_string(0, 0, "Post", styles.head)
     sheet.write_string(0, 1, "Full-time people in post", styles.head)
     row = 1
@@ -108,7 +109,7 @@ def _set(
     first_crew: int,
     styles: Styles,
 ) -> float:
-    """Write the row of some roles; return what they lack (FTE)."""
+    """Write the row of some roles; return the people they lack (FTE)."""
     names = " + ".join(found.roles[role].title for role in chosen)
     sheet.write_string(row, 0, names[:_LONGEST], styles.text)
     cells = "+".join(
@@ -133,7 +134,7 @@ def _set(
 
 
 def _sets(team: TeamLine) -> Iterator[tuple[int, ...]]:
-    """Yield the sets of roles that have a row."""
+    """Yield the sets of roles that have a row, as indexes."""
     if len(team.roles) > _MOST_ROLES:
         yield from ((role,) for role in team.roles)
         yield team.roles

@@ -21,7 +21,7 @@ PEOPLE: Final = "Month people"
 FIRST: Final = 3
 """Column of the first month."""
 LONGEST: Final = 255
-"""Characters of a title that a cell takes."""
+"""Most characters of a title in a cell."""
 
 
 class Cell(NamedTuple):

@@ -1,4 +1,4 @@
-"""The sheet of people by month: needed, at work, waiting work, cost."""
+"""The sheet of people by month: people needed and at work, waiting work, cost."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _YEAR: Final = 12
 
 
 def write_people(book: MonthBook, hours: Sequence[Sequence[float]]) -> None:
-    """Write needed people, people at work, what waits and the cost, role by role."""
+    """Write people needed, people at work, waiting work and cost, role by role."""
     months = book.months
     labels = months.labels[months.before : months.before + months.count]
     words = ("Role", "", "First day / last day (months from the start)", *labels)
@@ -69,7 +69,7 @@ class _RoleBlock:
         self.cost: list[Cell] = []
 
     def write(self, y: int) -> int:
-        """Write the rows from one on; return the row after them."""
+        """Write the rows from row `y` on; return the row after them."""
         role, yearly = self._role, self._m.yearly.roles[self._place]
         self._title = yearly.title
         work = self._line(y, "Hours", [self._work(t) for t in range(self._count)])
@@ -147,7 +147,7 @@ class _RoleBlock:
         return words, math.fsum(self._hours[row][t] for row in self._rows)
 
     def _there(self, y: int, words: str, *, ramping: bool) -> list[Cell]:
-        """Write which part of the posts, or of their pay, is left although people leave."""
+        """Write the share of the posts, or of their pay, that is left as people leave."""
         role, given = self._role, self._m.roles[self._place]
         steps = (
             attrition_steps(role.months_to_fill, role.ramp)
@@ -159,7 +159,7 @@ class _RoleBlock:
         fill = given["fill"].ref
         sums: list[tuple[str, float]] = []
         for t, value in enumerate(values):
-            # The integral of what one leaver costs, from the middle of the first month on.
+            # The integral of the cost of one leaver, from the middle of the first month on.
             end = f"{t}.5"
             lost = [f"MAX(0,MIN({end},{fill}))"]
             lost += [
@@ -185,7 +185,7 @@ class _RoleBlock:
                 y, words[:LONGEST], [post.people * value for value in values], changed=True
             )
         if ramping:
-            # One cell says when: the first day where there is one, else the last day.
+            # One cell has the date: the first day if there is one, else the last day.
             day = post.begins if post.begins is not None else post.ends
             self._when = m.put(PEOPLE, y, 2, float(day or 0.0), styles.input)
         when = self._when.ref
@@ -219,7 +219,7 @@ class _RoleBlock:
         time: Sequence[Cell],
         least: Sequence[Cell],
     ) -> int:
-        """Write people at work, what waits in hours and in months, by Lindley's recursion."""
+        """Write people at work, and waiting work in hours and in months, by Lindley's recursion."""
         at_work = self._line(
             y,
             f"At work{words}",
@@ -299,7 +299,7 @@ def _short(
     queued: float,
     people: tuple[Cell, Cell],
 ) -> tuple[str, float]:
-    """Return whether more waits than is accepted, or fewer are there than must be."""
+    """Return formula and value: whether too much waits, or too few people are there."""
     there, least = people
     limit = min(delay.value * at_work.value * time.value, work.value * (1 - queued))
     formula = (

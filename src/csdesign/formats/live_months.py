@@ -1,7 +1,7 @@
-"""Sheets that calculate months: contracts, starts, work, newcomers, leavers, what waits, cost.
+"""Sheets that calculate months: contracts, starts, work, newcomers, leavers, waiting work, cost.
 
-Every formula is made of cells, names and numbers of our own; each cell also holds the value that
-the plan has, for programs that calculate only when asked.
+Every formula is made of cells, names and numbers of our own; each cell also holds the value of the
+plan, for programs that calculate only on request.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _NOTE: Final = (
 
 
 def add_month_sheets(book: Book, yearly: Calculation, months: MonthCalculation) -> None:
-    """Add the sheets; what may be changed is blue, what follows is black."""
+    """Add the sheets; inputs are blue, results are black."""
     sheets = {name: book.add_worksheet(name) for name in MONTH_SHEETS}
     _Months(sheets, Styles(book), yearly, months).write()
 
@@ -220,7 +220,7 @@ class _Months(MonthBook):
         rows: Sequence[int],
         grid: Sequence[Sequence[Sequence[float]]],
     ) -> tuple[str, float]:
-        """Return those whose contract ends in some months, after renewals and before moves."""
+        """Return customers whose contract ends in some months, after renewals and before moves."""
         term = len(self.months.segments[s].ending)
         y = rows[s] + t + 1
         words, value = [], 0.0
@@ -260,7 +260,7 @@ class _Months(MonthBook):
     def _number(
         self, s: int, t: int, kind: str, weights: Sequence[float], ahead: int
     ) -> tuple[str, float]:
-        """Return how many customers, or parts of them, a month has of some work."""
+        """Return the number of customers, or parts of them, that have some work in a month."""
         if kind == "programme":
             return "1/12", 1 / _YEAR
         if kind == "recurring":

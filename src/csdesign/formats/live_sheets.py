@@ -1,6 +1,7 @@
 """Sheets that calculate: from customers and promised work to hours, people and money.
 
-Every formula is made of cells and names of our own; texts of a design stand in cells as texts.
+Every formula is made of cells and names of our own; texts of a design are written to cells as plain
+text.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _PEOPLE: Final = (
 
 
 def add_live_sheets(book: Book, found: Calculation) -> None:
-    """Add the sheets; what may be changed is blue, what follows is black."""
+    """Add the sheets; inputs are blue, results are black."""
     _Live(book, found).write()
 
 
@@ -148,7 +149,8 @@ class _Live:
         for y, role in enumerate(roles, 1):
             n = y + 1
             sheet.write_string(y, 0, role.title[:_LONGEST], self._styles.text)
-            # Two roles may bear one title: the rows of a role are summed by name, place by place.
+            # Two roles may have the same title: the rows of a role are summed by name, place by
+            # place.
             rows = [i for i, line in enumerate(self._found.work, 2) if line.role == y - 1]
             sheet.write_formula(y, 1, f"={_sum('Work!H', rows)}", self._styles.number, hours[y - 1])
             values = []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 _MOST: Final = 100
-"""Items of a list and rows of a table: a comment on a pull request is at most 65,536 characters."""
+"""Most items of a list and rows of a table: a comment on a pull request takes 65,536 characters."""
 
 
 def write(document: Document, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer

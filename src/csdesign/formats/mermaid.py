@@ -34,13 +34,13 @@ def write(content: ReportContent, layout: Layout) -> str:  # noqa: ARG001  # the
 
 
 def label(text: str) -> str:
-    """Return a quoted label; whatever Mermaid, its Markdown or HTML could read is an entity.
+    """Return a quoted label; whatever Mermaid, Markdown or HTML could interpret is an entity.
 
     Source: mermaid.js.org, "Flowcharts: Special characters that break syntax".
     """
     plain = " ".join(text.split()) or " "
     safe = _SPECIAL.sub(lambda match: f"#{ord(match.group())};", plain)
-    # A label that begins with a number and a point, or a hyphen, is a list to Mermaid.
+    # Mermaid reads a label that begins with a number and a point, or a hyphen, as a list.
     return f'"{_LIST.sub(lambda match: f"{match[1]}#{ord(match[2])};", safe)}"'
 
 

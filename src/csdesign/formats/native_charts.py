@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["add_bar_chart", "add_line_chart"]
 
 _COLOURS: Final = ((0x1D, 0x5F, 0xA8), (0xB9, 0xC6, 0xD6))
-"""People and automation, or need and have, as on the page."""
+"""People and automation, or people needed and in post, as on the page."""
 _LINES: Final = ((0xA3, 0x14, 0x1B), (0x1D, 0x5F, 0xA8), (0x7F, 0xB2, 0xE5))
 """Needed, at work, and at work with hires, as on the page."""
 

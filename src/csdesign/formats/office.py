@@ -1,4 +1,4 @@
-"""Office files without their date of creation, so that the same content gives the same bytes."""
+"""Office files with a fixed date of creation, so that the same content gives the same bytes."""
 
 from __future__ import annotations
 

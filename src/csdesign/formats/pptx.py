@@ -1,7 +1,7 @@
 """Slides with native charts and tables; each title states the point.
 
-The slides: from today to the plan, coverage, owners, hires, months (with a horizon), futures (with
-draws), risks.
+The slides: the change from today to the plan, coverage, owners, hires, months (with a horizon),
+futures (with draws), risks.
 
 python-pptx is an extra: most users never ask for slides.
 """
@@ -50,7 +50,7 @@ _ROWS: Final = 10
 """Rows of a table that fit on a slide in letters of 11 points."""
 _LONG_TITLE: Final = 80
 _TITLE: Final = 180
-"""Cells of text in the two lines of a title."""
+"""Most cells of text in the two lines of a title."""
 _BARS: Final = 12
 _TITLE_ONLY: Final = 5
 _WIDTH: Final = 13.333
@@ -62,7 +62,7 @@ _LEFT_HALF: Final = (0.5, 1.4, _WIDTH / 2 - 0.5, _HEIGHT - 1.8)
 _CHART_ROOM: Final = (0.5, 1.4, _WIDTH - 1, _HEIGHT - 1.8)
 """Left, top, width and height of a chart (inches)."""
 _CELLS: Final = 160
-"""Cells of text that a table cell has room for."""
+"""Most cells of text in a table cell."""
 
 
 @needs_extra
@@ -91,7 +91,7 @@ class _Slides:
         self.deck, self.content, self.plan = deck, content, content.plan
 
     def make(self) -> None:
-        """Add the slides; those of a design without segments are the first alone."""
+        """Add the slides; a design without segments has only the first one."""
         self._bridge()
         if not self.plan.segments:
             return
@@ -107,9 +107,9 @@ class _Slides:
         return visible(self.content.redaction.text(text), LONGEST)
 
     def _slide(self, *sentences: str) -> Slide:
-        """Add a slide whose title is as many of the sentences as its room holds whole.
+        """Add a slide whose title is as many of the sentences as fit in full.
 
-        Where some do not fit, all of them stand in the speaker notes.
+        If some do not fit, all of them go into the speaker notes.
         """
         from pptx.util import Inches, Pt
 
@@ -232,7 +232,7 @@ class _Slides:
         if found is None or not found.roles or self.plan.selected:
             return
         slide = self._slide(*opening_sentences(self.plan, found))
-        # Idle time of other roles would hide what is short: only those to hire for are drawn.
+        # Idle time of other roles would hide the shortage: only roles with hires are drawn.
         roles = [role for role in found.roles if role.vacancies] or list(found.roles)
         who = f": {self._label(roles[0].title)}" if len(roles) == 1 else ""
 
@@ -294,7 +294,7 @@ class _Slides:
 
 
 def _title_of(sentences: Sequence[str]) -> str:
-    """Return the first sentences that a title holds whole; a single longer one is cut."""
+    """Return the first sentences that fit into a title in full; a single longer one is cut."""
     count = len(sentences)
     while count > 1 and fitted(whole := " ".join(sentences[:count]), _TITLE) != whole:
         count -= 1
@@ -302,7 +302,7 @@ def _title_of(sentences: Sequence[str]) -> str:
 
 
 def _steps(content: ReportContent) -> list[tuple[str, int]]:
-    """Return the steps from the people there to those of the plan, with their cost where known."""
+    """Return the steps from the people in post to those of the plan, with their cost if known."""
     plan, head = content.plan, content.plan.headcount
     rows = bridge(plan) if content.money else []
     if rows:

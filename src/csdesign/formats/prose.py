@@ -1,4 +1,4 @@
-"""Pages of prose laid out for a terminal: paragraphs and lists wrapped, all else as it stands."""
+"""Pages of prose laid out for a terminal: paragraphs and lists wrapped, all else unchanged."""
 
 from __future__ import annotations
 

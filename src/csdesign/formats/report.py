@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from csdesign.errors import UsageError
 from csdesign.formats import FORMATS as ALL
-from csdesign.formats import Said, known, write_files
+from csdesign.formats import CommandResult, known, write_files
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def format_of(path: str, name: str | None = None) -> str:
     """Return the format (a suffix) that was named, else the one of the path.
 
     Raises:
-        UsageError: there is no such format, or the path has no suffix to tell.
+        UsageError: there is no such format, or the path has no suffix that names one.
     """
     wanted = (name or PurePath(path).suffix.removeprefix(".")).lower()
     if not wanted:
@@ -61,12 +61,12 @@ def write(name: str, content: ReportContent) -> tuple[ReportFile, ...]:
     """
     from csdesign.views.report import report_document
 
-    said = Said(
+    result = CommandResult(
         document=lambda: report_document(content),
         values=lambda: _values(content),
         report=content,
     )
-    return write_files(FORMATS[name], said)
+    return write_files(FORMATS[name], result)
 
 
 def _values(content: ReportContent) -> Values:

@@ -1,4 +1,4 @@
-"""Reference roles as YAML to paste into a design."""
+"""Reference roles as YAML, ready to be pasted into a design."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ __all__ = ["yaml_text"]
 
 
 def yaml_text(roles: Sequence[ReferenceRole], language: Language) -> str:
-    """Return roles to paste into a design: whole in themselves, they extend nothing.
+    """Return roles to paste into a design: each is complete, without `extends`.
 
-    Hand-offs name roles that a design may not have, so they follow as comments.
+    Hand-offs name roles that the design may not have, so they are written as comments.
     """
     text = dump_yaml({"roles": [_written(role, language) for role in roles]})
     notes = [

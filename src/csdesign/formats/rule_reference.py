@@ -1,4 +1,4 @@
-"""The rule reference as one page: made from its Markdown, an anchor for each rule."""
+"""The rule reference as one HTML page, made from Markdown, with an anchor for each rule."""
 
 from __future__ import annotations
 

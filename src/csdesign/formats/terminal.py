@@ -1,4 +1,4 @@
-"""A document for a terminal or a log: plain ASCII rules, whole words at any width from 40."""
+"""A document for a terminal or a log: ASCII rules, whole words at any width from 40 cells."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["MOST_ROWS", "write"]
 
 MOST_ROWS: Final = 60
-"""Rows of a table for people; more are counted, and stand in the csv and json formats."""
+"""Rows of a table for people; more are counted, and listed in full by the csv and json formats."""
 _NARROWEST: Final = 40
 _ROOM: Final = 24
-"""Cells that words need next to a label or a place; with less they go below it."""
+"""Least cells for words next to a label or a place; with fewer they go below it."""
 _LONGEST: Final = 2_000
 _STYLES: Final = {
     "title": "1",
@@ -34,7 +34,7 @@ _STYLES: Final = {
 
 
 def write(document: Document, layout: Layout) -> str:
-    """Return the document for people; colour adds ANSI styles for a terminal."""
+    """Return the document as text; `layout.colour` adds ANSI styles for a terminal."""
     page = _Page(max(_NARROWEST, layout.width), colour=layout.colour)
     text = "\n".join(line.rstrip() for line in page.lines(document))
     return text.strip("\n") + "\n"
@@ -160,7 +160,7 @@ class _Page:
                 yield before + line
 
     def _quote(self, quote: Quote, column: int) -> Iterator[str]:
-        """Yield a quotation with its remark at the right, below it where the line is full."""
+        """Yield a quotation with its remark at the right, or below it if the line is full."""
         start = f"{padded(quote.place, column)} {quote.sign or ' '} "
         if self._width - cells(start) < _ROOM:
             start = "  "
@@ -188,7 +188,7 @@ def _first(table: Table) -> Table:
 
 
 def _is_told(part: Part) -> bool:
-    """Return whether readers see anything of a part."""
+    """Return whether a part has anything to show."""
     match part:
         case Table():
             return part.audience != "files" and not part.empty

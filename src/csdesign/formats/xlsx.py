@@ -39,7 +39,7 @@ WORDS_ONLY: Final = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
-"""Options of xlsxwriter by which a text stays a text."""
+"""Options of xlsxwriter that keep text as text: no formulas, numbers or links."""
 
 _NUMBERS: Final = {
     "count": "#,##0",
@@ -52,24 +52,28 @@ _NUMBERS: Final = {
     "figure": "#,##0.####",
 }
 _LONGEST: Final = 32_000
-"""Characters of a cell; Excel takes 32,767 and drops the whole text above that."""
+"""Most characters of a cell; Excel takes 32,767 and drops all of a longer text."""
 _LONGEST_SHEET_NAME: Final = 31
 _WIDEST: Final = 60
 _LINE: Final = 15
-"""Height of a line (points); not every program makes room for wrapped text by itself."""
+"""Height of a line (points); not every program adjusts the row to wrapped text."""
 _MOST_LINES: Final = 12
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # Excel has no time zones
 _BAR: Final = {"type": "data_bar", "bar_color": "#7FB2E5", "bar_solid": True}
 
 
 @needs_extra
-def write(said: ReportContent | Document, layout: Layout) -> tuple[ReportFile, ...]:  # noqa: ARG001  # the shape of a writer
+def write(content: ReportContent | Document, layout: Layout) -> tuple[ReportFile, ...]:  # noqa: ARG001  # the shape of a writer
     """Return the workbook: the sheets of a report's tables, and those that calculate."""
     from xlsxwriter import Workbook
 
-    document = said if isinstance(said, Document) else report_document(said)
-    live = None if isinstance(said, Document) or not said.shows("people") else calculation(said)
-    months = None if live is None or isinstance(said, Document) else in_months(said, live)
+    document = content if isinstance(content, Document) else report_document(content)
+    live = (
+        None
+        if isinstance(content, Document) or not content.shows("people")
+        else calculation(content)
+    )
+    months = None if live is None or isinstance(content, Document) else in_months(content, live)
     buffer = io.BytesIO()
     book = Workbook(buffer, WORDS_ONLY)
     book.set_properties({"title": document.title[:255], "author": "csdesign", "created": _EPOCH})
@@ -85,7 +89,7 @@ def write(said: ReportContent | Document, layout: Layout) -> tuple[ReportFile, .
 
 
 def _sheet_name(table: Table, book: Book) -> str:
-    """Return the name of a table's sheet: its title where a sheet that calculates has its name."""
+    """Return the name of a table's sheet: its title if a sheet that calculates has its name."""
     taken = {sheet.get_name().lower() for sheet in book.worksheets()}
     name = table.title if table.name.lower() in taken else table.name
     return str(name)[:_LONGEST_SHEET_NAME]
@@ -121,7 +125,7 @@ class _Styles:
         }
 
     def heading(self, column: Column) -> Format:
-        """Return the format of a column's heading: it stands over its numbers."""
+        """Return the format of a column's heading: aligned as its numbers are."""
         return self._headers[column.numeric]
 
     def total(self, column: Column) -> Format:
@@ -183,7 +187,7 @@ def _total(sheet: Worksheet, table: Table, x: int, styles: _Styles) -> None:
 
 
 def _lines(widths: Sequence[float], row: Sequence[Cell]) -> int:
-    """Return the lines that the longest text of a row takes in its column."""
+    """Return the number of lines that the longest text of a row takes in its column."""
     needed = (
         -(-len(cell) // int(widths[x] - 2)) for x, cell in enumerate(row) if isinstance(cell, str)
     )

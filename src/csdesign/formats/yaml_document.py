@@ -1,4 +1,4 @@
-"""A JSON contract as YAML: the same values, for people and tools that prefer it."""
+"""A JSON contract as YAML: the same values, for people and tools that prefer YAML."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _set_attribute: Final = object.__setattr__
 
 
 _BARE: Final[dict[tuple[type[Shorthand], str], Shorthand]] = {}
-"""What bare texts were read as: frozen, so that one serves wherever the same text stands."""
+"""What bare texts were read as: frozen, so that one serves every place with the same text."""
 _KEPT: Final = 5_000
 
 

@@ -295,7 +295,7 @@ class _EachOnce:
 
 
 def _without_repeats(entries: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return the entries, or say which of them stands there a second time."""
+    """Return the entries, or report the one that occurs a second time."""
     if len(entries) > 1 and len(set(entries)) < len(entries):
         seen: set[Any] = set()
         for number, entry in enumerate(entries):

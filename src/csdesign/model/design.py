@@ -254,7 +254,7 @@ class Role(NamedTuple):
 
     @property
     def motions(self) -> dict[str, str] | None:
-        """Return the highest level in each motion, or None where none of the three is stated."""
+        """Return the highest level in each motion, or None if none of the three is stated."""
         if self.owns is None and self.co_owns is None and self.supports is None:
             return None
         levels: dict[str, str] = {}
@@ -281,7 +281,7 @@ class Post:
 
 
 class Places(Protocol):
-    """Knows where a design's parts stand, and what was written there."""
+    """The places of a design's parts, and what was written there."""
 
     def __call__(self, path: YamlPath, key: bool, /) -> Span | None:
         """Return the place of a node, or of its key."""
@@ -294,7 +294,7 @@ class Places(Protocol):
 class Design:
     """A whole design, spelled out and with its references checked.
 
-    `roles`, `posts` and `cells` are None where the document has no such section: the results
+    `roles`, `posts` and `cells` are None if the document has no such section: the results
     that need them stay open.
     """
 
@@ -361,7 +361,7 @@ class Design:
         """Return whether the new sale is outside the design: nobody in it acts before a purchase.
 
         That is so where owners are stated, no role meets customers in prospect or evaluate, sells
-        by its kind or has a part in land, and no interaction or cell of the grid stands there.
+        by its kind or has a part in land, and no interaction or cell of the grid is there.
         """
         if not self.roles or not self.cells:
             return False
@@ -386,7 +386,7 @@ class Design:
 
     @cached_property
     def role_by_id(self) -> Mapping[str, Role]:
-        """Return the roles by id; empty where the design has none yet."""
+        """Return the roles by id; empty if the design has none yet."""
         return {role.id: role for role in self.roles or ()}
 
     @cached_property

@@ -139,7 +139,7 @@ class Kpi(Shorthand):
 
     @property
     def words(self) -> str | None:
-        """Return the measure in words; None where it is a code alone."""
+        """Return the measure in words; None if it is a code alone."""
         return self.text or (self.id if len(self.id.split()) > 1 else None)
 
 

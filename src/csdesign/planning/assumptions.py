@@ -1,4 +1,4 @@
-"""The assumption register of a plan: numbers that nobody measured, and work that is not counted."""
+"""The assumption register of a plan: unmeasured numbers, and work that is not counted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _QUEUES: Final = {
 
 
 def assumptions_of(design: Design, segments: Sequence[SegmentPlan]) -> tuple[Assumption, ...]:
-    """Return every number the plan rests on that was assumed, published or left at its default."""
+    """Return every number the plan uses that is assumed, published or left at its default."""
     return (*_params(design, segments), *_traits(segments), *_efforts(design))
 
 
@@ -45,7 +45,7 @@ def _params(design: Design, segments: Sequence[SegmentPlan]) -> Iterator[Assumpt
     names = dict(_WORKING_TIME) if sized else {}
     if pools:
         names |= _QUEUES
-    # In the order of the language, since the order of a set differs from run to run.
+    # In the order of declaration: the order of a set would differ from run to run.
     names |= {name: "" for name in type(params).model_fields if name in stated - names.keys()}
     for name, unit in names.items():
         value = getattr(params, name)

@@ -1,7 +1,7 @@
 """From a design to a plan, in Murphy's order: experience, coverage, roles, archetype, capacity.
 
-Source: Lincoln Murphy, "How to Define Roles in Customer Success Management". Revenue is read by
-the cost lines alone.
+Source: Lincoln Murphy, "How to Define Roles in Customer Success Management". Only the lines on cost
+read revenue.
 """
 
 from __future__ import annotations
@@ -53,11 +53,12 @@ __all__ = ["coverage_of", "make_plan"]
 
 
 def make_plan(design: Design, *, whole: bool = True) -> Plan:
-    """Return the plan of a design whose references are sound.
+    """Return the plan of a design whose references have been checked.
 
-    Without `whole` it is what rules read: what would change a level or the total is not sought,
-    nor what the plan assumes and leaves open. They are half of the work of planning. The measured
-    and the assumed share of hours are then found only for policies, which alone ask for them.
+    Without `whole` the plan has only what rules read: it lacks the changes that would move a level
+    or the total, the assumptions and the open points, which are half of the work of planning. The
+    measured and the assumed share of hours are then found only for policies, which alone ask for
+    them.
     """
     caps = caps_of(design)
     demands: list[tuple[Segment, dict[str, Demand], tuple[Staffing, ...]]] = []
@@ -136,7 +137,7 @@ def _with_shares(plan: Plan) -> Plan:
 
 
 def coverage_of(segment: Segment, params: Params, *, whole: bool) -> Coverage:
-    """Return the coverage decision of a segment, its basis and, if asked, what would flip it."""
+    """Return the coverage of a segment, its basis and, with `whole`, changes that would flip it."""
     yearly = [(interaction, segment.yearly(interaction)) for interaction in segment.interactions]
     q = quantities(yearly)
     decision = decide(q, segment.traits, params)
@@ -183,7 +184,7 @@ def _segment(
     runner = programme_runner(design, segment, practitioner)
     programme = programme_hours_of(design, runner, practitioner)
     demand = demand_by_role(design, segment, level, programme)
-    # Without a role for it, the work is that of the level's practitioner.
+    # Work without a role belongs to the practitioner of the level.
     serving = practitioner or PRACTITIONERS.get(level or "")
     rows = staff(design, segment, assignment, serving, demand, caps)
     own = next((row for row in rows if row.role == serving), None)

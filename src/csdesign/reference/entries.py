@@ -169,5 +169,5 @@ class TitleWord(NamedTuple):
     id: str
     words_en: tuple[str, ...]
     words_ru: tuple[str, ...]
-    """Word forms as they stand in titles, lower case."""
+    """Word forms as found in titles, lower case."""
     evidence: tuple[Evidence, ...]

@@ -45,7 +45,7 @@ class PlacedText:
 
 
 def placed(parts: Iterable[tuple[int, str]]) -> PlacedText | None:
-    """Join (line, text) parts by single spaces; None where nothing visible is left.
+    """Join (line, text) parts by single spaces; None if nothing visible is left.
 
     White space runs become one space. Characters that a design may not hold because they are
     invisible or steer a terminal are dropped and counted, never passed on.

@@ -46,7 +46,7 @@ class Columns:
     heads: tuple[str, ...]
 
     def cell(self, row: Sequence[str], field: str) -> str:
-        """Return a field of a row, stripped; empty where the file or the row does not have it."""
+        """Return a field of a row, stripped; empty if the file or the row does not have it."""
         position = self.positions.get(field)
         return row[position].strip() if position is not None and position < len(row) else ""
 

@@ -1,6 +1,6 @@
 """Signs in a sentence that it is a duty, a requirement or a measure.
 
-Only the words of the sentence count here; the section it stands in is weighed in `placement`.
+Only the words of the sentence count here; its section is weighed in `placement`.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class Cues:
     """The signs found in one sentence."""
 
     requirement: bool
-    """Reads as a requirement wherever it stands."""
+    """Reads as a requirement in any section."""
     requirement_hint: bool
     """Has words that requirements use, in no telling place."""
     duty: bool
@@ -95,11 +95,11 @@ class Cues:
     aside: bool
     """Begins as a sentence about the company or the page does."""
     never: bool
-    """Speaks of pay, reporting lines or the application; never a duty."""
+    """About pay, reporting lines or the application; never a duty."""
     boundary: bool = False
     """Says what the role does not do."""
     addressed: bool = True
-    """Whether running text like it speaks to the reader or of the role, not of the company."""
+    """Whether running text like it addresses the reader or describes the role, not the company."""
 
 
 @dataclass(frozen=True, slots=True)

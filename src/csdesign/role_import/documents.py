@@ -76,7 +76,7 @@ def read_documents(
 ) -> ImportedRoles:
     """Return the roles of all documents, in the order given, and notes on how they were read.
 
-    A directory stands for its documents by name; `-` reads standard input as Markdown unless
+    A directory means its documents, by name; `-` reads standard input as Markdown unless
     `options.format` says otherwise. Ids are unique over the whole import.
 
     Raises:

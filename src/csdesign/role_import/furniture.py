@@ -30,11 +30,11 @@ _PATH: Final = re.compile(
     r"|(?:home|jobs|careers|accueil|startseite|karriere|главная|карьера|вакансии)"
     r"(?: / [^./:]{2,40}){1,5}"
 )
-"""Where a page stands in its site: "Home > Jobs > Support"."""
+"""The position of a page in its site: "Home > Jobs > Support"."""
 _LONGEST: Final = 300
 """Characters of a line that may be furniture."""
 _LETTER_HEAD: Final = 10
-"""Lines in which the head of an e-mail stands."""
+"""Lines that hold the head of an e-mail."""
 _MOST_SHOWN: Final = 3
 
 
@@ -111,7 +111,7 @@ def _mail_heads(lines: Sequence[str]) -> set[int]:
 def without_furniture(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[int, str]]]:
     """Return the blocks that are not lines of the page, and these (line, words).
 
-    A heading of the page stays where a section stands before it: it ends that section.
+    A heading of the page stays if a section comes before it: it ends that section.
     """
     kept: list[Block] = []
     left: list[tuple[int, str]] = []

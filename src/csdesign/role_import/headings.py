@@ -110,7 +110,7 @@ def normalised(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def classify_heading(text: str) -> Section | None:
-    """Return the section under a heading, or None where it does not tell (a role's title)."""
+    """Return the section under a heading, or None if it does not tell (a role's title)."""
     if len(text) > _LONGEST:
         return None
     plain = normalised(text)

@@ -28,10 +28,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """A post of an HR list; `names` are spellings of who holds it, empty where it is vacant.
+    """A post of an HR list; `names` are spellings of who holds it, empty if it is vacant.
 
     `starts` is the first day, or that of the return from leave, and `leaves` the last one, where
-    they are after the day of the list; `count` is how many such posts the row stands for. Who
+    they are after the day of the list; `count` is how many such posts the row means. Who
     `is_away` is on long leave without a day of return.
     """
 
@@ -49,7 +49,7 @@ class StaffRow:
 
 
 Cell = tuple[str, int]
-"""A cell's text, and the line it stands on."""
+"""A cell's text and its line."""
 
 Format = Literal["markdown", "text", "html", "docx", "csv", "xlsx"]
 FORMATS: Final[tuple[Format, ...]] = ("markdown", "text", "html", "docx", "csv", "xlsx")
@@ -88,7 +88,7 @@ class Statement:
     """The place of its beginning, from 1, in the unit of its role."""
     suggestions: tuple[Suggestion, ...] = ()
     check: str = ""
-    """The reason why a person should check it; empty where nothing is doubtful."""
+    """The reason why a person should check it; empty if nothing is doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class ImportedRole:
     """Sentences that are none of the above for certain; kept so that nothing is lost."""
     left_out: tuple[LeftOut, ...] = ()
     manager: str = ""
-    """Whom the role reports to, as written; empty where unknown or not the same everywhere."""
+    """Whom the role reports to, as written; empty if unknown or not the same everywhere."""
     department: str = ""
     checks: tuple[str, ...] = ()
     """Doubts about the role as a whole."""
@@ -143,7 +143,7 @@ class ImportedRole:
     supports: tuple[str, ...] = ()
     """Motions that a matrix has the role help with."""
     written: str = ""
-    """The title as the source has it, where more stands there: "(m/w/d) – Berlin"."""
+    """The title as the source has it, if that is longer: "(m/w/d) – Berlin"."""
 
 
 @dataclass(frozen=True, slots=True)

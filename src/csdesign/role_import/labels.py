@@ -57,7 +57,7 @@ _PURPOSE_LEVEL: Final = 12
 
 
 def names_the_title(label: str, value: str) -> bool:
-    """Tell whether a label and what stands after it give a role's title."""
+    """Return whether a label and the text after it give a role's title."""
     label = label.strip(" :*")
     if not 0 < len(value.split()) <= _TITLE_WORDS or value[-1] in ".;!?":
         return False
@@ -111,9 +111,9 @@ def without_title_label(text: str) -> str:
 
 
 def labelled(content: PlacedText) -> tuple[str, PlacedText]:
-    """Return the label of a line such as "Must have: a calm voice", and what stands after it.
+    """Return the label of a line such as "Must have: a calm voice", and the text after it.
 
-    The label is empty where the words before the colon announce no section.
+    The label is empty if the words before the colon announce no section.
     """
     fact = FACT.match(content.text)
     if fact is None or classify_heading(fact[1]) not in _TOLD:

@@ -50,7 +50,7 @@ _LEADS_ON: Final = re.compile(r"\s(?:with|to|for|on|in|of|after|at|by|from)\W*$"
 def read_lists(parts: Sequence[Part], language: str) -> None:
     """Classify a section by its list where the heading above it is unclear.
 
-    A heading that could be a role's title stays one: it names a role, nothing stands above it, or
+    A heading that could be a role's title stays one: it names a role, nothing is above it, or
     headings next to it have sections of their own.
     """
     subject = Subject((), language)

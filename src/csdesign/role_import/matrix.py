@@ -131,7 +131,7 @@ class _Given:
 def read_matrix(
     rows: Sequence[Sequence[Cell]], source: str, unit: Unit
 ) -> tuple[list[ImportedRole], list[Note]] | None:
-    """Return the roles of a matrix and notes on it, or None where the table is not a matrix."""
+    """Return the roles of a matrix and notes on it, or None if the table is not a matrix."""
     turned = _as_activities(rows)
     if turned is None:
         return None

@@ -107,7 +107,7 @@ _TRAILING: Final = re.compile(
 )
 _TITLE_WORDS: Final = 12
 _FORM_WORDS: Final = 4
-"""Words of a title among which its noun stands."""
+"""Words of a title that hold its noun."""
 _GENITIVE_NOUN: Final = re.compile(
     r"(?:менеджер|директор|инженер|специалист|консультант|аналитик|координатор|администратор|эксперт"
     r"|архитектор|ассистент|помощник|тренер|методолог|разработчик|оператор|маркетолог|куратор|начальник)а"
@@ -180,7 +180,7 @@ def _cut(dashed: str, limit: int) -> str:
 def names_a_role(text: str) -> bool:
     """Tell whether a heading has a word that job titles have, in a language that is read.
 
-    A question does not ("What stays with the account managers"), nor what speaks to the reader
+    A question does not ("What stays with the account managers"), nor what addresses the reader
     ("Rattaché au directeur commercial, vous :").
     """
     return (

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["plan_roles"]
 
 _LETTERHEAD: Final = 12
-"""Blocks of a document among which the name of the form stands."""
+"""Blocks of a document that may hold the name of the form."""
 _FORM: Final = re.compile(
     r"должностная инструкция|описание должности|(?:job|position|role) description"
     r"|stellenbeschreibung|stellenprofil|fiche de poste|profil de poste|description de poste"
@@ -136,7 +136,7 @@ def _with_title_below(blocks: Sequence[Block]) -> list[Block]:
         is_form = _is_form(form.content.text)
         text = title.content.text
         if number and is_form and _is_title_line(text[:1].upper() + text[1:]):
-            # Whoever approves the form stands above it, with a title too.
+            # The person who approves the form is named above it, also with a title.
             return [*read[:number], Heading(title.content, 1), *read[number + 2 :]]
     if len(read) > 1 and isinstance(read[0], Paragraph) and _is_title_line(read[0].content.text):
         read[0] = Heading(read[0].content, 1)
@@ -301,7 +301,7 @@ def _role_heads(parts: Sequence[Part]) -> list[Part]:
 def _beside(heads: Sequence[Part], levels: set[int], parts: Sequence[Part]) -> list[Part]:
     """Return heads at the level of those that name a role, whatever they are called.
 
-    One that stands deeper gives way to the heading above it at that level; a bare heading next to
+    A deeper one gives way to the heading above it at that level; a bare heading next to
     them that has a list of its own is a role as well.
     """
     found: dict[Part, None] = {}
@@ -332,7 +332,7 @@ def _nearest_title(part: Part) -> Part | None:
         if above.is_core or (above.section == "other" and above.own):
             return None
         if above.heading is not None and above.section in {None, "other"}:
-            above.section = None  # it has sections of its own, whatever stands above it
+            above.section = None  # it has sections of its own, whatever is above it
             return above
         above = above.parent
     return None

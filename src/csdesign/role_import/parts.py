@@ -1,4 +1,4 @@
-"""The parts of a document, and the roles that they speak of."""
+"""The parts of a document, and the roles that they describe."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Part:
 
 @dataclass
 class RolePlan:
-    """A role and the parts of the document that speak of it."""
+    """A role and the parts of the document that describe it."""
 
     title: str
     line: int
@@ -52,7 +52,7 @@ class RolePlan:
     checks: list[str] = field(default_factory=list)
     language: str = "english"
     written: str = ""
-    """The heading as it stands, where it says more than the title."""
+    """The heading as written, if it says more than the title."""
     extends: str = ""
     """The title of the role of the same document that this one adds to."""
     extended_in: frozenset[int] = frozenset()

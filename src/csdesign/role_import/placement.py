@@ -63,7 +63,7 @@ class Context:
 
 
 def place_of(text: str, cues: Cues, context: Context) -> tuple[Place, str]:
-    """Return the place of a sentence, and the reason to check it (empty where certain)."""
+    """Return the place of a sentence, and the reason to check it (empty if certain)."""
     if (
         cues.boundary
         and not cues.requirement

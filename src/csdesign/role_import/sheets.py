@@ -52,7 +52,7 @@ def read_sheet(
 
 
 def staff_of(path: str, options: ImportOptions) -> StaffList | None:
-    """Return the posts of an HR list, None where the file is not one.
+    """Return the posts of an HR list, None if the file is not one.
 
     Raises:
         UnreadableError: the file cannot be opened or read.

@@ -78,7 +78,7 @@ _OF_THE_ROLE: Final = re.compile(
     r"|position|vous|votre|vos|poste|mission|вы|вам|ваш\w*|роль|должност\w*|задач\w*)\b",
     re.IGNORECASE,
 )
-"""Words of a sentence that speaks of the role and not of the company."""
+"""Words of a sentence that describes the role and not the company."""
 _FOLLOWING: Final = re.compile(r"\b(?:following|folgende[nrms]?|suivante?s?|следующ\w+)\b")
 _SENTENCE_END: Final = re.compile(r"[.!?]\s+(?=[A-ZÄÖÜÀÉÈА-ЯЁ])")
 _TOLD: Final = frozenset({"duties", "requirements", "measures", "boundaries", "rights"})
@@ -252,7 +252,7 @@ def _leads(text: str) -> bool:
 
 
 def _before_lead(content: PlacedText) -> PlacedText | None:
-    """Return the sentences before the one that leads into a list, None where it is the only one."""
+    """Return the sentences before the one that leads into a list, None if it is the only one."""
     cuts = [match.end() for match in _SENTENCE_END.finditer(content.text)]
     before = content.text[: cuts[-1]].strip() if cuts else ""
     if len(before.split()) < _FEWEST:

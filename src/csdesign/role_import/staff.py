@@ -53,7 +53,7 @@ _AWAY: Final = re.compile(
     r"|urlop (?:macierz|rodzic)\w*)"
     r"(?!\w)"
 )
-"""Words of long leave; holidays are none, nor is who stands in for somebody on leave."""
+"""Words of long leave; holidays do not count, nor do substitutes of people on leave."""
 _HOLIDAY: Final = re.compile(
     r"\b(?:annual|paid|sick) leave\b|\bvacation\b|\bholidays?\b|\bpto\b|\burlaub\b|\bkrank\b"
     r"|\bcover\b|\breplacement\b|vertretung|\bremplac\w+|замещ\w+"
@@ -130,7 +130,7 @@ class StaffList:
 def read_staff(
     cells: Sequence[Sequence[Cell]], shown: str, today: date, given: Mapping[str, str] | None = None
 ) -> StaffList | None:
-    """Return the posts of a list, None where it has no column that HR lists have.
+    """Return the posts of a list, None if it has no column that HR lists have.
 
     Args:
         cells: The rows with their lines, the head first.
@@ -434,7 +434,7 @@ class _Reader:
         return None
 
     def _find_forms(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Find the form of days in each column; a column that decides speaks for one that does not.
+        """Find the form of days in each column; a column that decides settles one that does not.
 
         If none decides, the language of the head does, and a note says so.
         """

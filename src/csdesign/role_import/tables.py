@@ -201,7 +201,7 @@ def _told(rows: Sequence[Sequence[Cell]]) -> int | None:
 
 
 def _richest(rows: Sequence[Sequence[Cell]], words: Sequence[Sequence[int]]) -> list[int]:
-    """Return the column with most words, if no two of its cells are alike."""
+    """Return the column with most words, if no two of its cells are equal."""
     best = max(range(len(words)), key=lambda n: sum(words[n][1:]))
     texts = [_words(row[best]) for row in rows[1:]]
     is_alone = all(sum(words[n][1:]) < sum(words[best][1:]) for n in range(len(words)) if n != best)

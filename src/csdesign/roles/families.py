@@ -47,7 +47,7 @@ class FamilyStanding:
     shares: Mapping[str, float]
     """Share of the evidence for each family of reference roles, the most first."""
     named: str | None
-    """The family that is ahead by the margin; None where no family is near enough."""
+    """The family that is ahead by the margin; None if no family is near enough."""
     margin: float
     """Lead of the first family over the next family or other trade; negative behind a trade."""
 

@@ -53,8 +53,8 @@ def edits_to_earn(role: RoleText, kind: str) -> tuple[Edit, ...] | None:
     """Return a smallest set of changes that puts `kind` ahead of every role of another family.
 
     Smallest in that none of them can be left out; found by taking the most telling change first.
-    Empty where the title is true already, None where no change of the parts that the role states
-    would do. Free sentences stand for the code they most likely say.
+    Empty if the title is true already, None if no change of the parts that the role states
+    would do. A free sentence counts as its most likely code.
     """
     now = current = _signature_of(role)
     chosen: list[Edit] = []
@@ -106,7 +106,7 @@ def _signatures() -> Mapping[str, _Signature]:
 
 
 def _differences(now: _Signature, wanted: _Signature) -> list[Edit]:
-    """Return every change that brings `now` nearer to `wanted`, in the parts that `now` states."""
+    """Return every change that makes `now` more like `wanted`, in the parts that `now` states."""
     edits: list[Edit] = []
     for part, held in now.sets.items():
         target = wanted.sets[part]

@@ -1,4 +1,4 @@
-"""One cause, one finding: what several parts have in common stands in one row.
+"""One finding per cause: what several parts have in common is one row.
 
 Comments, baselines and comparisons know each finding; people read one row for each cause.
 """
@@ -24,7 +24,7 @@ _MOST_ADDS: Final = 20
 def by_cause(findings: Iterable[Finding]) -> list[Finding]:
     """Return one finding for each cause, sorted; suppressed ones stay on their own.
 
-    Where several have one cause, the first in order speaks for all: its message names what
+    If several have one cause, the first in order represents all: its message names what
     differs, and the others are related to it.
     """
     groups: dict[object, list[Finding]] = {}
@@ -65,7 +65,7 @@ def _rows(group: list[Finding]) -> Iterable[list[Finding]]:
 
 
 def _alike(group: list[Finding], one: int, other: int) -> list[list[Finding]]:
-    """Return the findings by what stands at `one`, together where they share all of `other`."""
+    """Return the findings grouped by their texts at `one` if these have equal texts at `other`."""
     by_one: dict[str, dict[str, list[Finding]]] = {}
     for finding in group:
         if finding.cause is not None:

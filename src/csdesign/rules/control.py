@@ -90,7 +90,7 @@ def judge(
 ) -> list[Finding]:
     """Return the findings that a run reports for a design that was read, in order.
 
-    Where an account table was counted, the rules judge the plan of what it showed; with `draws` its
+    If an account table was counted, the rules judge the plan of what it showed; with `draws` its
     uncertain inputs are drawn so often.
 
     Findings that a comment silences are there with their reason; `today` decides which comments

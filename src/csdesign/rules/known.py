@@ -19,7 +19,7 @@ __all__ = ["Entry", "Met", "entry_of", "grown", "meet", "worsened"]
 class Entry(NamedTuple):
     """A finding as it is remembered: its rule, the id of its object, how bad it was.
 
-    `severity` and `value` are None where nobody wrote them down: such an entry knows the finding
+    `severity` and `value` are None if nobody wrote them down: such an entry knows the finding
     however bad it gets.
     """
 
@@ -103,7 +103,7 @@ def _place(
 
 
 def worsened(finding: Finding, before: Entry) -> str:
-    """Return how a finding is worse than it was, such as `93% -> 622%`; empty where it is not."""
+    """Return how a finding is worse than it was, such as `93% -> 622%`; empty if it is not."""
     words = []
     if before.severity is not None and finding.severity > before.severity:
         words.append(f"{before.severity} -> {finding.severity}")
@@ -114,7 +114,7 @@ def worsened(finding: Finding, before: Entry) -> str:
 
 
 def grown(finding: Finding, before: Entry) -> Finding:
-    """Return a finding that is worse than it was, saying how; it stands in a row of its own."""
+    """Return a finding that is worse than it was, saying how; it gets a row of its own."""
     words = worsened(finding, before)
     if not words or finding.worse:
         return finding

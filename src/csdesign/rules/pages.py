@@ -1,7 +1,7 @@
 """The page of every code: rules of the catalogue, reading, schema, tables, scenarios, comments.
 
 A rule's page is the docstring of its module. The other codes are raised where files, models and
-tables are read; what their pages add to summary and help stands in `catalogue/pages.txt`, in the
+tables are read; what their pages add to summary and help is in `catalogue/pages.txt`, in the
 same form.
 """
 

@@ -20,7 +20,7 @@ FAIL_ON: Final[dict[str, Severity | None]] = {**SEVERITIES, "never": None}
 
 
 def parse_fail_on(word: str) -> Severity | None:
-    """Return the mildest severity that fails a run; None where nothing does.
+    """Return the mildest severity that fails a run; None if nothing does.
 
     Raises:
         UsageError: the word is neither a severity nor `never`.

@@ -142,7 +142,7 @@ class Analysis:
 
     @cached_property
     def plan(self) -> Plan | None:
-        """Return the plan; None where the design does not load, is large or cannot be planned."""
+        """Return the plan; None if the design does not load, is large or cannot be planned."""
         if self.is_large or self.loaded.design is None:
             return None
         try:

@@ -174,8 +174,8 @@ class DesignServer(LanguageServer):
     ) -> tuple[Analysis, str, int, int] | None:
         """Return a client's position as a place of the analysed text.
 
-        A large design may have been analysed before the last words were typed: what stands in
-        lines that changed since is not known yet.
+        A large design may have been analysed before the last words were typed: the content of lines
+        changed since is not known yet.
         """
         path = path_of(uri)
         if path is None:

@@ -1,6 +1,6 @@
 """The design that a file belongs to, with unsaved text in place of the saved one.
 
-Where settings name the designs of the tree, they decide, as for `csdesign check`; elsewhere the
+If settings name the designs of the tree, they decide, as for `csdesign check`; elsewhere the
 contents of the folders do.
 """
 
@@ -81,9 +81,9 @@ def _of_tree(chosen: Chosen, buffers: Mapping[str, str]) -> Scope:
 
 
 def _widest(path: str, root: str | None, near: Chosen, buffers: Mapping[str, str]) -> Sequence[str]:
-    """Return the files of the widest folder, up to the root, whose YAML can stand in one design.
+    """Return the files of the widest folder, up to the root, whose YAML can form one design.
 
-    No section that is not a list stands in two of its files. So a file of its own next to other
+    No section, apart from lists, is in two of its files. So a file of its own next to other
     designs stays alone, and the parts of one design are read together. Settings next to a design
     are the settings of one: what lies above them is not a part of it.
     """
@@ -178,7 +178,7 @@ def _top_keys(path: str, buffers: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _clash(paths: Sequence[str], buffers: Mapping[str, str]) -> bool:
-    """Return whether a key that names one thing, such as the company, stands in two files."""
+    """Return whether a key that names one thing, such as the company, is in two files."""
     seen: set[str] = set()
     for path in paths:
         keys = {key for key, _ in _top_keys(path, buffers)} & {"company", "doctrine", "params"}

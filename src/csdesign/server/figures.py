@@ -13,7 +13,7 @@ __all__ = ["role_line", "role_words", "segment_line"]
 
 
 def segment_line(plan: Plan, segment_id: str) -> str:
-    """Return `high touch, 4.07 full-time, 550k EUR`; empty where nothing is known yet."""
+    """Return `high touch, 4.07 full-time, 550k EUR`; empty if nothing is known yet."""
     segment = plan.segment_by_id.get(segment_id)
     if segment is None or segment.coverage.level is None:
         return ""
@@ -26,7 +26,7 @@ def segment_line(plan: Plan, segment_id: str) -> str:
 
 
 def role_line(plan: Plan, role_id: str) -> str:
-    """Return `4,188 h a year, 3.73 full-time, 93% booked`; empty where the role has no work."""
+    """Return `4,188 h a year, 3.73 full-time, 93% booked`; empty if the role has no work."""
     role = next((each for each in plan.roles if each.role == role_id), None)
     return "" if role is None else role_words(role)
 

@@ -68,7 +68,7 @@ class Shelf:
         return self.fresh(path)
 
     def fresh(self, path: str) -> Analysis | None:
-        """Return the analysis of the text as it is; None where the file has vanished."""
+        """Return the analysis of the text as it is; None if the file has vanished."""
         scope = self.scope(path)
         analysis = self._newest(scope)
         self._analyses[scope.files] = analysis

@@ -43,7 +43,7 @@ __all__ = [
 
 
 class Loaded(NamedTuple):
-    """A design, or its problems: `design` is None where `findings` has any."""
+    """A design, or its problems: `design` is None if `findings` has any."""
 
     design: Design | None
     findings: tuple[Finding, ...]
@@ -95,7 +95,7 @@ def load_sources(files: Sequence[SourceFile], overrides: Sequence[str] = ()) -> 
     read = read_files(files)
     source_map = read.source_map
     if read.tree is None or any(file.refused for file in files):
-        # What else is missing stands in the file that could not be read.
+        # What else is missing may be in the file that could not be read.
         return Loaded(None, tuple(_sorted(read.findings)), source_map, read.files)
     what_ifs = apply_overrides(read.tree, overrides)
     formed = _formed(read.tree, source_map, read.findings, read.files)
@@ -161,7 +161,7 @@ def without_scenarios(loaded: Loaded) -> Loaded:
 
 
 def load_scenario(loaded: Loaded, scenario: str) -> Loaded:
-    """Return a design with one of its scenarios over it; findings stand at the scenario's lines.
+    """Return a design with one of its scenarios over it; findings are at its lines.
 
     Raises:
         UsageError: the design has no scenario of that id.

@@ -35,7 +35,7 @@ def read_sources(
 ) -> list[SourceFile]:
     """Return the files that the paths name, in that order, each once.
 
-    A directory stands for the `*.yaml` and `*.yml` files in it and below it, sorted; hidden ones
+    A directory means the `*.yaml` and `*.yml` files in it and below it, sorted; hidden ones
     and those that are `excluded` are left out. `-` is `stdin`.
 
     Raises:

@@ -26,7 +26,7 @@ def own_files(files: Sequence[SourceFile]) -> tuple[list[SourceFile], tuple[str,
     """Return the files of a design, and the names of those that belong to other tools.
 
     A file is another tool's where it was found in a folder, not named, and none of its top keys
-    is a key of a design or near one. Where every file is, all are kept: their errors say more.
+    is a key of a design or near one. If every file is, all are kept: their errors say more.
     """
     kept = [file for file in files if not (file.found and _is_foreign(file.text))]
     if not kept or len(kept) == len(files):

@@ -27,7 +27,7 @@ _OFFSET: Final = (1 << 32) - 1
 class ReadResult(NamedTuple):
     """A design as it was read.
 
-    `tree` is None where a file could not be read to its end. Where `findings` has any, the tree
+    `tree` is None if a file could not be read to its end. If `findings` has any, the tree
     serves to find more problems, not to plan with.
     """
 
@@ -40,7 +40,7 @@ class ReadResult(NamedTuple):
 def read_files(files: Sequence[SourceFile]) -> ReadResult:
     """Return the design that files form which were read before, from disk or from git.
 
-    The files are numbered as they stand in the sequence.
+    The files are numbered in the order of the sequence.
     """
     trees: list[Map] = []
     findings: list[Finding] = []

@@ -308,7 +308,7 @@ class _Overlay:
 
 
 def _listed(value: Any, entry: Entry | None) -> Any:
-    """Return `positions: {...}` as the list of one that it stands for."""
+    """Return `positions: {...}` as the list of one that it means."""
     if isinstance(value, Map) and entry is not None:
         return seq_of([Entry(value, entry.mark)])
     return value

@@ -23,7 +23,7 @@ def apply_overrides(tree: Map, overrides: Sequence[str]) -> frozenset[YamlPath]:
     """Set each `path=value` on the tree and return the paths; list items are named by id.
 
     The value is a plain scalar, read as the schema asks. Only the last step of a path may be new:
-    the schema then says whether it may stand there.
+    the schema then says whether it is allowed there.
 
     Raises:
         UsageError: an override has no `=`, or a step of its path does not exist.

@@ -27,7 +27,7 @@ def is_percentage(value: Any, path: YamlPath) -> bool:
 
 
 def has_percentage(value: Any) -> bool:
-    """Return whether a percentage stands anywhere in a value."""
+    """Return whether a value has a percentage anywhere in it."""
     if isinstance(value, Map):
         return any(has_percentage(part) for part in value.values())
     if isinstance(value, Seq):

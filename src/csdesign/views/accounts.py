@@ -1,4 +1,4 @@
-"""A first look at an account table, as sections: columns, how numbers are spread, what to paste."""
+"""A first look at an account table, as sections: columns, spread of numbers, lines to paste."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BAR: Final = 24
 _MOST_SHOWN: Final = 60
 _MANY: Final = 5
 _WANTED: Final = ("id", "arr", "employees", "start_date", "renewal_date")
-"""Columns that a plan from measured customers uses whatever the rules ask."""
+"""Columns that a plan from measured customers uses whether or not a rule names them."""
 
 
 def first_look(look: TableLook, block: str) -> Document:
@@ -185,8 +185,8 @@ def _range(low: float, high: float | None) -> str:
 def paste_block(look: TableLook, path: str | None) -> str:
     """Return an `accounts:` block of YAML that reads the table as this look did.
 
-    `path` is how a design names the table, None for a URL, a frame or standard input. What somebody
-    has to decide stands in comments.
+    `path` is the table's name in a design, None for a URL, a frame or standard input. Open
+    decisions are written as comments.
     """
     block: dict[str, object] = {"path": path or "env:ACCOUNTS_URL"}
     known = known_columns()

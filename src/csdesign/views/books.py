@@ -24,7 +24,7 @@ _MOST_CONFLICTS: Final = 8
 _MOST_BROKEN: Final = 10
 _MOST_NAMES: Final = 6
 _STRANGER: Final = "(not among the people)"
-"""Stands for an owner of the table who holds no position: a name stays in the table."""
+"""Shown for an owner of the table who holds no position: names of people stay in the table."""
 _BOOKS: Final = (
     Column("person", "Person"),
     Column("accounts", "Customers", "count"),
@@ -58,7 +58,7 @@ _COMPARED: Final = (Column("what", "Measure"), Column("there", "There"), Column(
 
 
 def books_document(proposals: Sequence[Proposal], sample: int) -> Document:
-    """Return the books of each role; `sample` is how many customers it shows by id."""
+    """Return the books of each role; `sample` is the number of customers shown by id."""
     counted = proposals[0].measured if proposals else None
     is_thin = counted is not None and counted.is_thin
     return Document(
@@ -69,7 +69,7 @@ def books_document(proposals: Sequence[Proposal], sample: int) -> Document:
 
 
 def books_rows(proposals: Sequence[Proposal]) -> Table:
-    """Return the owner of each account of each role, one row for an account."""
+    """Return the owner of each account in each role, one row per account and role."""
     rows = [row for proposal in proposals for row in _rows(proposal)]
     table = Table("assignments", "Who gets which customers", _ROWS, tuple(rows))
     if any(proposal.weeks for proposal in proposals):
@@ -78,7 +78,7 @@ def books_rows(proposals: Sequence[Proposal]) -> Table:
 
 
 def without_a_place(books: Books) -> str:
-    """Return the number of customers whom nobody gets, and their work."""
+    """Return the number of customers without an owner, and their work, in words."""
     left = len(books.unplaced)
     have = "has" if left == 1 else "have"
     return (
@@ -188,7 +188,7 @@ def _moves(proposal: Proposal, sample: int) -> Iterator[Part]:
 
 
 def _proofs(books: Books) -> Iterator[str]:
-    """Yield how good the books are, aim by aim, each next to what is proven possible."""
+    """Yield how good the books are, aim by aim, each with the proven bound."""
     if books.bound is not None:
         found = f"{100 * max(books.gap or 0.0, 0.0):.2f}%, {books.method}"
         allowed = f" (gap {found})"
@@ -234,7 +234,7 @@ def _proofs(books: Books) -> Iterator[str]:
 
 
 def _rules(books: Books) -> Iterator[str]:
-    """Yield for how many customers soft rules are broken, then each, then how many more."""
+    """Yield the customers with broken soft rules: their number, the first ones, how many more."""
     given_up = [found for found in books.broken if not found.is_hard and found.lock is None]
     if not given_up:
         return

@@ -1,4 +1,4 @@
-"""The content of a report: a plan, what it is compared with, and what may be passed on."""
+"""The content of a report: a plan, what it is compared with, and what must be left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ReportContent:
     """Everything a report shows.
 
     `plan` is of the design as `redact` left it; `redaction` cleans the texts that people wrote.
-    `source` is the design as the user named it. `audit` is None where roles were not compared.
+    `source` is the design as the user named it. `audit` is None if roles were not compared.
     """
 
     plan: Plan
@@ -52,5 +52,5 @@ class ReportContent:
 
     @property
     def currency(self) -> str:
-        """Return the currency of amounts, empty where the design names none."""
+        """Return the currency of amounts, empty if the design names none."""
         return self.plan.design.document.company.currency or ""

@@ -1,4 +1,4 @@
-"""Each change as a sentence that a head of Customer Success would say."""
+"""Each change between two designs as a sentence in a manager's words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ GROUPS: Final = (
 """Headings with the aspects below them: causes first, then what follows from them."""
 _OF_PARTS: Final = ("rename", "split", "merge")
 _SAME: Final = 5e-4
-"""A change of less than this share of the promised time is not mentioned."""
+"""Share of the promised time (0 to 1) below which a change is not mentioned."""
 _NOTHING: Final = {
     "have": "not stated",
     "input": "not given",
@@ -61,13 +61,13 @@ _FIELDS: Final = {
     "cost": "cost",
 }
 _LONGEST: Final = 60
-"""Characters of a text or a name that are quoted."""
+"""Most characters of a quoted text or name."""
 _THOUSANDS: Final = 1_000
-"""A number from which on decimals are only shown where they make the difference."""
+"""Number from which decimals are shown only if the two values differ in them."""
 _LEAD: Final = 12
-"""Characters before the place where two texts part."""
+"""Characters shown before the place where two texts begin to differ."""
 _FEW: Final = 6
-"""Items of a list up to which both lists are written out."""
+"""Number of items up to which both lists are written out."""
 _INPUTS: Final = {
     "accounts": "customers",
     "new accounts": "new customers",
@@ -75,11 +75,11 @@ _INPUTS: Final = {
     "count": "posts",
     "fte": "working time",
 }
-"""Keys as people say them; others are read as written."""
+"""Keys in everyday words; others are shown as written."""
 
 
 def diff_document(diff: DesignDiff) -> Document:
-    """Return the difference as a document: what changed under the headings people ask by."""
+    """Return the difference as a document: the changes under `GROUPS` of headings."""
     title = "What this change does to the customer-success design"
     if diff.empty:
         return Document(title, ("Nothing: the plans before and after are the same.",))
@@ -149,7 +149,7 @@ def sentence(change: Change) -> str:
 
 
 def _input(change: Change, subject: str, detail: str) -> str:
-    """Return a key that was written differently."""
+    """Return the change of a key as a sentence."""
     head, _, rest = detail.partition(" ")
     for key, words in _INPUTS.items():
         if detail == key or (head == key and rest in {"basis", "low", "high", "note"}):
@@ -170,7 +170,7 @@ def _input(change: Change, subject: str, detail: str) -> str:
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:
-    """Return two texts from a little before where they part, as much of them as one line holds."""
+    """Return two texts from a little before they begin to differ, as far as one line holds them."""
     same = next(
         (n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b),
         min(len(before), len(after)),
@@ -186,7 +186,7 @@ def _short(text: str) -> str:
 
 
 def _listed(before: tuple[str, ...], after: tuple[str, ...]) -> str:
-    """Return the gains and losses of a long list; for equal lengths, the places that differ."""
+    """Return the items a long list gained and lost; for equal lengths, the places that differ."""
     changed = [
         f"{place} of {len(after)}: {_short(a)} -> {_short(b)}"
         for place, (a, b) in enumerate(zip(before, after, strict=False), 1)
@@ -239,7 +239,7 @@ def _value(value: Value, change: Change) -> str:
 
 
 def _number(value: Value, change: Change | None = None) -> str:
-    """Return a number with the decimals that tell it from the other one of its change."""
+    """Return a number with enough decimals to differ from the other one of its change."""
     if not isinstance(value, (int, float)):
         return str(value)
     if float(value).is_integer():

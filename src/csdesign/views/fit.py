@@ -1,4 +1,4 @@
-"""The result of a search for a fit: what customers lose, the people, what each person adds."""
+"""The result of a search for a fit: losses, people, and the gain from each further person."""
 
 from __future__ import annotations
 
@@ -95,19 +95,19 @@ def _lead(fit: Fit) -> Iterator[str]:
 
 
 def _some(names: Sequence[str]) -> str:
-    """Return the first names, and how many more there are."""
+    """Return the first names, and the number of the others."""
     more = len(names) - _MOST_NAMED
     shown = list(names[:_MOST_NAMED]) + ([f"{more} more"] if more > 0 else [])
     return listed(shown, "and")
 
 
 def _combinations(count: int) -> str:
-    """Return a number of combinations that can be read."""
+    """Return a number of combinations in readable form."""
     return f"{count:,}" if count < _MOST_COUNTED else f"more than 10^{len(str(count)) - 1}"
 
 
 def _stopped(fit: Fit) -> str:
-    """Return how far from the least loss the answer may be."""
+    """Return how far the answer may be from the least loss, in words."""
     proof, gap = fit.proof, fit.gap
     if proof is None or gap is None:
         return ""
@@ -199,7 +199,7 @@ def _losses(fit: Fit) -> Section | None:
 
 
 def _each(keep: Interaction, then: Interaction) -> str:
-    """Return the loss of one customer: hours with people, or what replaces them."""
+    """Return the loss of one customer: hours with people, or their replacement."""
     before, after = (
         each.occurrences * each.share * each.minutes / 60 if each.human else 0.0
         for each in (keep, then)
@@ -234,13 +234,13 @@ def _people(fit: Fit) -> Section | None:
                 fit.fixed_hours.get(role.role, 0.0),
             )
         )
-    # Where nothing changes, the people needed stay the same.
+    # If nothing changes, the people needed stay the same.
     table = (Table("people", "People", columns, tuple(rows)),) if fit.changes else ()
     return Section("people", "People and proof", (*table, Lines(tuple(_proof(fit)))))
 
 
 def _proof(fit: Fit) -> Iterator[str]:
-    """Yield how sure the answer is, who is protected, and what it costs."""
+    """Yield the proof of the answer, the protected customers, and its cost."""
     proof, plan = fit.proof, fit.plan
     if proof is None or plan is None:
         return
@@ -342,7 +342,7 @@ def _frontier_drawn(fit: Fit) -> Iterator[Chart]:
 
 
 def _named(plan: Plan, changes: Sequence[Change]) -> str:
-    """Return changes in words; that of an experience once, with the names of its segments."""
+    """Return changes in words; the change of an experience once, with the names of its segments."""
     words: dict[tuple[YamlPath, str], list[str]] = {}
     for change in changes:
         keep = dict(change.choice.options[0].interactions)[change.segment]

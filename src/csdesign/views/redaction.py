@@ -1,4 +1,4 @@
-"""The version that travels: a design without its amounts, or without the names of people.
+"""Redaction for a version to pass on: a design without its amounts, or without the names of people.
 
 Amounts and names leave the design before it is planned, so no figure, finding or derivation can
 hold them. Names that people wrote into sentences are replaced in every text that is shown.
@@ -34,7 +34,8 @@ __all__ = [
 
 _REVENUE: Final = re.compile(r"\barr\b", re.IGNORECASE)
 PARTS: Final = ("cost", "names")
-"""The parts that can be left out: every amount of money; the company, its people and its files."""
+"""The parts that can be left out: `cost`, every amount of money; `names`, the company, its people
+and its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def redaction_of(words: str | None) -> frozenset[str]:
     """Return the parts that `cost,names` leaves out.
 
     Raises:
-        UsageError: a word is neither of them.
+        UsageError: a word is not one of `PARTS`.
     """
     parts = [word.strip() for word in (words or "").split(",") if word.strip()]
     for part in parts:
@@ -85,7 +86,7 @@ def redact(design: Design, parts: frozenset[str]) -> tuple[Design, Redaction]:
 
 
 def redacted_plan(plan: Plan, parts: frozenset[str]) -> Plan:
-    """Return the plan of a redacted design: it asks for nothing left out, and names no file."""
+    """Return the plan of a redacted design; it asks for nothing omitted and names no file."""
     if "names" in parts:
         plan = replace(plan, findings=without_places(plan.findings))
     if "cost" in parts:
@@ -121,7 +122,7 @@ def without_amounts(measured: Measured) -> Measured:
 
 
 def without_places(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings whose places name no file: the names of files name people too."""
+    """Return findings without the files of their places: names of files may be names of people."""
 
     def bare(span: Span | None) -> Span | None:
         return None if span is None else span._replace(path="line")

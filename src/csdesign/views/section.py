@@ -2,7 +2,7 @@
 
 A section holds parts: typed tables, lines of words, labelled facts, notices, quotations, charts.
 Views build them once for each command; each writer in `formats` shows every kind of part, but text
-has no charts: their numbers stand in tables.
+has no charts: their numbers are in tables.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ Kind: TypeAlias = Literal[
     "figure",
     "range",
 ]
-"""What a number is, which decides its digits: `share` is 0 to 1 and shown as per cent, `signed`
-is a difference, `signed-count` a whole one or a sum of such, `figure` a number of any size,
+"""The kind of a number, which decides its digits: `share` is 0 to 1 and shown as per cent, `signed`
+is a difference, `signed-count` a whole difference, `figure` a number of any size,
 `brief-money` an amount in thousands or millions, `range` two numbers as text."""
 Audience: TypeAlias = Literal["all", "readers", "files"]
-"""Who sees a column or a table: everybody, readers of text, or only files one calculates with and
-pages with room."""
+"""The audience of a column or a table: everybody, readers of text, or only pages with room and
+files to calculate with."""
 LONGEST: Final = 10_000
-"""Characters of a cell; the language allows no longer text."""
+"""Most characters of a cell; the language does not allow a longer text."""
 _DIGITS: Final = {"count": 0, "hours": 0, "fte": 2, "money": 0, "score": 1}
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
@@ -76,10 +76,10 @@ Shown = TypeVar("Shown")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key for programs, its heading for people, what its cells are.
+    """A column: its key for programs, its heading for people, the kind of its cells.
 
-    `short` is the heading where room is scarce; `rank` says how early the column may be left out
-    there (0: never). `bar` asks for a bar next to the number where a format can draw one.
+    `short` is the heading for narrow tables; `rank` says how early the column may be left out
+    there (0: never). `bar` asks for a bar next to the number if the format can draw one.
     """
 
     key: str
@@ -98,10 +98,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A named table; `name` is the file or sheet it becomes, `note` what a reader must know.
+    """A named table; `name` is the file or sheet it becomes, `note` is shown with it.
 
-    `total` is a last row that sums up; it belongs to what people read and to formulas, not to
-    files of rows. Cells that are in `alarms` ask for a decision.
+    `total` is a last row that sums up; people and formulas get it, files of rows do not. Cells that
+    are in `alarms` ask for a decision.
     """
 
     name: str
@@ -128,7 +128,7 @@ class Table:
     def for_audience(self, audience: Audience) -> Table:
         """Return the table with the columns that readers, or files, are to see.
 
-        The hours that readers see above a total add up to it.
+        Hours above a total are rounded so that they add up to it.
         """
         table = self.footed() if audience == "readers" else self
         seen = [i for i, c in enumerate(self.columns) if c.audience in {"all", audience}]
@@ -159,9 +159,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Sentences, one after the other; `heading` stands over them where they need one.
+    """Sentences, one after another; `heading` is shown above them if they need one.
 
-    They are a list, or `prose` to read on; `unsaid` lines say that nobody wrote anything down,
+    They are a list, or a paragraph of `prose`; `unsaid` lines say that nobody wrote anything down,
     which is not the same as having nothing.
     """
 
@@ -179,7 +179,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to decide: how urgent (error, warning or note), what, where and by which rule."""
+    """A point to decide: urgency (error, warning or note), text, place and rule."""
 
     severity: str
     words: str
@@ -197,7 +197,7 @@ class Notices:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quoted sentence: where it stands, its sign (`=`, `-`, `+` or none), a remark on it."""
+    """A quoted sentence: its place, its sign (`=`, `-`, `+` or none), a remark on it."""
 
     place: str
     sign: str
@@ -216,8 +216,8 @@ class Quotes:
 class Series:
     """Numbers of a chart, one for each label; `upper` makes them the lower edge of a band.
 
-    `key` says what they are: `needed`, `there`, `hired`, `accepted` or `band`. Equal keys look
-    alike in every chart.
+    `key` is their kind: `needed`, `there`, `hired`, `accepted` or `band`. Equal keys look the
+    same in every chart.
     """
 
     key: str
@@ -228,7 +228,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something to point at: where (labels from the first one on), and what it is."""
+    """A mark in a chart: its place (labels from the first one on), and its kind."""
 
     at: float
     words: str
@@ -236,7 +236,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A row of a time line, in labels from the first one on: it opens, begins and is whole."""
+    """A row of a time line, in labels from the first one on: opening, start, full productivity."""
 
     words: str
     opens: float
@@ -248,11 +248,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of numbers that stand in a table of the same section; text leaves it out.
+    """A picture of numbers that are also in a table of the same section; text leaves it out.
 
     `lines` has a label for each place from left to right; `ranges` one for each bar, from its
-    values to its upper ones; `spans` is a time line of months. `words` says what it shows to those
-    who do not see it; `base` is a value to compare with.
+    values to its upper ones; `spans` is a time line of months. `words` describes it for readers who
+    cannot see it; `base` is a value to compare with.
     """
 
     name: str
@@ -268,7 +268,7 @@ class Chart:
     unit: Kind = "figure"
     base: float | None = None
     top: float = 0.0
-    """A value that the scale reaches at least."""
+    """The least value that the scale reaches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ Part: TypeAlias = Table | Lines | Facts | Notices | Quotes | Block | Chart
 class Section:
     """A titled part of a document; `name` is its anchor and key for programs.
 
-    `aside` says what the figures are (`a year, by role`). `details` are tables that text for
+    `aside` names the figures (`a year, by role`). `details` are tables that text for
     reading leaves out: files to calculate with have them, and pages fold them.
     """
 
@@ -311,7 +311,8 @@ class Document:
     """The result of a command: a title, leading sentences, and sections.
 
     `numbered` says that the sections are steps of one story; a `whole` document is never cut short,
-    however many items a list of it has. `footer` stands below all, `language` is that of headings.
+    however many items a list of it has. `footer` is shown below everything, `language` is that of
+    headings.
     """
 
     title: str
@@ -350,7 +351,7 @@ def _changed(shown: Any, change: Callable[[str], str]) -> Any:
 
 
 def footed(amounts: Sequence[float], total: float) -> list[float]:
-    """Return amounts as whole numbers that add up to the whole total.
+    """Return amounts as whole numbers that add up to the rounded total.
 
     Source: the method of largest remainders (Hamilton).
     """

@@ -42,7 +42,7 @@ def test_equals_are_numbered() -> None:
     assert other.endswith(":1")
 
 
-def test_text_of_the_line_stands_for_a_missing_object() -> None:
+def test_the_text_of_the_line_replaces_a_missing_object() -> None:
     without = replace(WHOLE, object="")
     same_words = replace(without, span=Span("org/design.yaml", 4, 1, 4, 2))
     other_line = replace(without, span=Span("org/design.yaml", 3, 13, 3, 14))

@@ -258,7 +258,8 @@ def _unescaped(message: str) -> str:
 
 
 def _has_link(message: str) -> bool:
-    return re.search(r"\[[^\]]*\]\(", re.sub(r"\\.", "", message)) is not None
+    """Return whether SARIF sees a link; a backslash escapes brackets and itself alone."""
+    return re.search(r"\[[^\]]*\]\(", re.sub(r"\\[\\\[\]]", "", message)) is not None
 
 
 def _shown_of(token: Token) -> str:

@@ -55,7 +55,7 @@ _READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 @settings(max_examples=200, deadline=None)
 @given(text=TEXTS)
 @pytest.mark.parametrize("frame", ["{}", "- {}", "## {}", "| {} |\n|---|\n| x |"])
-def test_a_reader_shows_the_text_wherever_it_stands(frame: str, text: str) -> None:
+def test_a_reader_shows_the_text_in_every_position(frame: str, text: str) -> None:
     """A paragraph, an item, a heading, a cell: the same words, and nothing that acts."""
     inline = [t for t in _READER.parse(frame.format(plain(text))) if t.type == "inline"]
     parts = inline[0].children or [] if inline else []

@@ -51,7 +51,7 @@ def on_line(column: int, end_column: int, *, lines: int = 1) -> Span:
         ("x[y", 2, 3, "x[y", " ^"),
     ],
 )
-def test_carets_stand_under_the_marked_text(
+def test_carets_are_under_the_marked_text(
     line: str, column: int, end_column: int, text: str, carets: str
 ) -> None:
     assert draw(line, on_line(column, end_column)) == Snippet(text, carets)

@@ -158,7 +158,7 @@ def test_what_changed_names_nobody_and_no_amount_that_is_left_out(
     assert "66,666" not in text
 
 
-def test_duties_that_may_mean_the_same_stand_in_one_row_of_a_report(tmp_path: Path) -> None:
+def test_duties_that_may_mean_the_same_share_a_row_of_a_report(tmp_path: Path) -> None:
     before = [
         "Owns the adoption plan of each merchant and keeps it current",
         "Reviews approval rates every week and suggests changes of routing",

@@ -40,7 +40,7 @@ def planworks() -> str:
     return page(content_of(example_text("planworks")))
 
 
-def test_sections_stand_in_the_order_in_which_a_board_asks(planworks: str) -> None:
+def test_sections_are_in_the_order_of_a_boards_questions(planworks: str) -> None:
     found = [section.get("id") for section in html.fromstring(planworks).iter("section")]
 
     assert tuple(name for name in found if name in SECTIONS) == SECTIONS
@@ -69,7 +69,7 @@ def test_the_answer_gives_each_hire_its_reason_and_cost() -> None:
     assert "220k EUR" in words
 
 
-def test_chosen_sections_stand_alone_in_page_tables_and_markdown() -> None:
+def test_page_tables_and_markdown_have_only_the_chosen_sections() -> None:
     content = replace(content_of(example_text("planworks")), sections=frozenset({"people"}))
     tree = html.fromstring(page(content))
 
@@ -187,7 +187,7 @@ def compared(then: str, now: str) -> ReportContent:
     return replace(after, before=Before("main", before, diff_plans(before, after.plan)))
 
 
-def test_before_and_after_stand_next_to_each_other() -> None:
+def test_before_and_after_are_side_by_side() -> None:
     tree = html.fromstring(page(compared(company(1, 8), company(2, 8))))
     heads = tree.xpath("//section[@id='changes']//thead//th/text()")
 

@@ -115,7 +115,7 @@ def test_a_large_search_that_may_take_nothing_says_what_is_certain() -> None:
 def test_posts_that_can_go_of_a_large_team_are_proven_by_time_alone() -> None:
     """21 roles of 0.1 and five people who hold them all: 2.1 of work, two can go and no third.
 
-    Where each holds a role of their own, nobody can go though 19.8 of their time is free.
+    If each holds a role of their own, nobody can go though 19.8 of their time is free.
     """
     names = [f"r{number}" for number in range(22)]
     alike = hire(part_of([role(n, 0.1) for n in names[:21]], [PostTime("p", tuple(names[:21]), 5)]))
@@ -177,7 +177,7 @@ def test_a_hire_is_for_the_cap_or_the_book_where_it_adds_people(
     assert (item.short, item.bound) == (pytest.approx(short), bound)
 
 
-def test_posts_that_go_may_be_kept_by_whoever_asks() -> None:
+def test_the_caller_may_keep_posts_from_going() -> None:
     """Of three alike for 1.0 two can go; a rule that keeps the second lets one go, the last."""
     roles = [role("a", 1.0)]
     part = part_of(roles, [PostTime("x", ("a",), posts=2), PostTime("y", ("a",))])

@@ -19,7 +19,7 @@ from .teams import role
 HERE = frozenset({"s"})
 
 
-def test_a_region_stands_behind_its_segment() -> None:
+def test_a_region_follows_its_segment() -> None:
     """No id of a segment has a blank in it."""
     assert place_name("corp", None) == "corp" == Cell("corp", 1, 1).place
     assert place_name("corp", "emea") == "corp emea" == Cell("corp", 1, 1, region="emea").place
@@ -113,7 +113,7 @@ def test_work_that_the_same_people_do_is_joined() -> None:
 
 
 @pytest.mark.parametrize("cap", [{"max_accounts": 9}, {"max_arr": 9}])
-def test_where_there_are_caps_work_of_another_weight_stands_apart(cap: dict[str, float]) -> None:
+def test_with_caps_work_of_another_weight_is_a_lot_of_its_own(cap: dict[str, float]) -> None:
     """Five customers and 50 of revenue for each person in s and t, 1 and 900 in u."""
     apart = (Lot(0, 1.5, 3.0, 15.0, 150.0, (0,)), Lot(0, 1.0, 1.0, 1.0, 900.0, (0,)))
 
@@ -121,7 +121,7 @@ def test_where_there_are_caps_work_of_another_weight_stands_apart(cap: dict[str,
     assert lots_of(ALIKE._replace(**cap)) == apart
 
 
-def test_work_that_other_people_do_stands_apart() -> None:
+def test_work_that_other_people_do_is_a_lot_of_its_own() -> None:
     """One serves s alone, one everywhere, one t and u: each place has its own people."""
     found = lots_of(
         ALIKE._replace(segments=HERE), ALIKE, ALIKE._replace(segments=frozenset({"t", "u"}))

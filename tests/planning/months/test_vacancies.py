@@ -127,7 +127,7 @@ def test_each_hire_starts_in_the_last_month_that_leaves_nobody_short(
 @settings(max_examples=40)
 @given(works=works)
 def test_a_hire_is_needed_until_nobody_is_short_without_it(works: list[list[float]]) -> None:
-    """Every end is tried; None where the last month needs the hire."""
+    """Every end is tried; None if the last month needs the hire."""
     team = made(works, 0.0, 0.0)
     known = newcomers()
     hires = latest_starts(team, fewest_hires(team, {}), known)

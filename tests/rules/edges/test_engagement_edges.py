@@ -190,7 +190,7 @@ def test_an_interruption_may_come_from_anybody_who_led_before() -> None:
     assert found("ROE406", segments=CORP, roles=roles, engagement=grid) == []
 
 
-def test_a_relation_that_goes_on_comes_from_whoever_led_last() -> None:
+def test_a_continuing_relation_comes_from_the_last_leader() -> None:
     """ROE406: the seller's transfer to the CSM does not speak for the consultant in between."""
     sold = [{"to": to, "trigger": "signed", "kind": "transfer"} for to in ("dc", "csm")]
     roles = [{"id": "ae", "hands_off": sold}, {"id": "dc"}, {"id": "csm"}]

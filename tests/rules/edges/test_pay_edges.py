@@ -38,7 +38,7 @@ def one(code: str, **sections: Any) -> Finding:
         ),
     ],
 )
-def test_a_measure_that_does_not_fit_says_whose_it_is(
+def test_a_measure_that_does_not_fit_names_its_motions_and_the_roles(
     owns: list[str], kpi: str, message: str
 ) -> None:
     """Motions the measure belongs to, and those the role owns."""

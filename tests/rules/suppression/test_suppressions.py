@@ -127,7 +127,7 @@ def test_ordinary_comment_is_not_a_suppression(text: str) -> None:
     assert read(f"{text}\na: 1\n") is None
 
 
-def test_malformed_comment_is_found_where_it_stands() -> None:
+def test_a_malformed_comment_is_reported_at_its_place() -> None:
     (found,) = suppress(
         [], comments("a: 1\nb: 2 # csdesign: ignore\n"), rules=KNOWN, ran={"SUP001"}, today=TODAY
     )
@@ -155,7 +155,7 @@ def test_comment_alone_suppresses_the_line_below() -> None:
     ]
 
 
-def test_comments_that_stand_together_suppress_the_line_below_them_all() -> None:
+def test_adjacent_comments_suppress_the_line_below_them() -> None:
     text = (
         "# csdesign: ignore[COV101] -- first\n"
         "# csdesign: ignore[OWN301] -- second\n"
@@ -240,7 +240,7 @@ def test_rule_that_did_not_run_is_not_called_unused() -> None:
     assert said([], text, ran=(ORPHAN, *SUPPRESSION_RULES)) == []
 
 
-def test_complaints_whose_rule_did_not_run_are_left_out() -> None:
+def test_findings_on_suppressions_are_left_out_if_the_rule_did_not_run() -> None:
     text = "a: 1 # csdesign: ignore\nb: 1 # csdesign: ignore[COV101] -- x until 2020-01-01\n"
     assert said([], text, ran=RULES) == []
 

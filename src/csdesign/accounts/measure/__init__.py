@@ -1,4 +1,4 @@
-"""Classification of accounts into segments: one query for counts, and passes that explain them."""
+"""Classification of accounts into segments: one counting query, and some to explain it."""
 
 from csdesign.accounts.measure.measure import measure
 from csdesign.accounts.measure.options import Declared, MeasureOptions, SegmentRule

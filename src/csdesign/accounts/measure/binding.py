@@ -36,7 +36,7 @@ __all__ = ["Bound", "Grouping", "bind"]
 _MEASURES: Final = ("arr", "hours", "start_date", "renewal_date")
 """Columns that are summed or counted where a table has them."""
 _SUMMED: Final = frozenset({"id", "arr", "hours"})
-"""Columns that decide what is counted and summed, whatever the rules ask."""
+"""Columns that decide what is counted and summed, whether or not a rule names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Grouping:
     """The way rows are rolled up: the typed columns that are added up, and the rows that count.
 
     `how` gives `sum`, `min` or `max` by column name; `rows` is the filter, None for all. `head` is
-    true of the row that speaks for its customer, None where that is the first one.
+    true of the row that represents its customer, None if that is the first one.
     """
 
     how: Mapping[str, str]
@@ -57,9 +57,10 @@ class Grouping:
 class Bound:
     """Rules and columns ready to be made into queries.
 
-    `otherwise` is the position of the rule that takes the rest. `columns` are the typed columns by
-    name: those of the rules and those measured; `id` is there when the table has one. `grouping` is
-    None where nobody asked for rows to be rolled up. `notes` say how cells were read.
+    `otherwise` is the position of the rule that takes the remaining accounts. `columns` are the
+    typed columns by name: those of the rules and those measured; `id` is there when the table has
+    one. `grouping` is None if nobody asked for rows to be rolled up. `notes` say how cells were
+    read.
     """
 
     rules: tuple[BoundRule, ...]
@@ -77,7 +78,7 @@ def bind(
     options: MeasureOptions,
     extra: Sequence[str] = (),
 ) -> Bound:
-    """Return the rules bound to the table's columns, those in `extra` too where it has them.
+    """Return the rules bound to the table's columns, including those in `extra` that it has.
 
     A rule with a problem is left out, so its accounts would be misplaced: callers stop when there
     are errors among the problems.
@@ -160,7 +161,7 @@ def _by_family(mapping: Mapping[str, MappedColumn], header: str) -> bool:
 
 
 def _also_read(used: Sequence[MappedColumn]) -> Iterator[str]:
-    """Yield that a column is read under two names, where a rule uses the header's own."""
+    """Yield a note on each column that is read under two names, if a rule uses the header's own."""
     for column in used:
         if column.canonical is not None and column.name != "arr":
             yield f"{column.name} is the column that is also read as {column.canonical}"

@@ -1,4 +1,4 @@
-"""The rules of segments over one table: parsed, their columns found, or a problem said."""
+"""The rules of segments bound to one table: parsed, with their columns, or with a problem."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class RuleBinder:
         self.kinds = Kinds(kinds)
 
     def bound_filter(self, asked: RollUp) -> Where | None:
-        """Return the filter of rows; None where it has a problem, which is noted."""
+        """Return the filter of rows; None if it has a problem, which is noted."""
         rule = SegmentRule("accounts", asked.where, place=asked.place)
         found = self.bound_rules([rule])
         return found[0].where if found else None
@@ -74,7 +74,7 @@ class RuleBinder:
             if (where := self._parsed(rule)) is not None
         ]
         steps = (self.kinds.learn, self.kinds.learn, self.kinds.guess)
-        for step in steps:  # twice, because a later rule may say what an earlier one leaves open
+        for step in steps:  # a later rule may decide what an earlier one leaves open
             parsed = [pair for pair in parsed if self._fits(*pair, step)]
         return tuple(bound for _, bound in parsed)
 
@@ -159,7 +159,7 @@ def _in_quotes(word: str) -> str:
 
 
 def _values(condition: Condition) -> set[str]:
-    """Return columns that stand where a value mostly does: behind the sign of a comparison."""
+    """Return columns in the usual place of a value: behind the sign of a comparison."""
     match condition:
         case Compare(_, _, Column(name)):
             return {name}

@@ -81,7 +81,7 @@ def count_groups(
 ) -> Counts:
     """Return the counts of all groups; `empty` says which measures the table has.
 
-    `kinds` are the rows by kind where groups are of customers, empty where groups tell both.
+    `kinds` are the rows by kind where groups are of customers, empty if groups tell both.
     """
     tally = _Tally()
     for group in groups:

@@ -1,4 +1,4 @@
-"""The months in which contracts end and customers started, by segment."""
+"""Counts of customers by month of contract end and of start, by segment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLUMNS = ("renewal_date", "start_date")
 
 
 def find_dates(table: Table, bound: Bound, classifier: Classifier) -> tuple[DatedCount, ...]:
-    """Return the customers of each segment by month of renewal and of start; None: no date."""
+    """Return the customers of each segment by month of renewal and start."""
     positions = [rule.position for rule in bound.rules]
     found: list[DatedCount] = []
     for name in _COLUMNS:

@@ -45,7 +45,7 @@ def find_drift(
 ) -> Drift:
     """Return the accounts in another segment than before; ids of 15 and 18 characters are matched.
 
-    Of each move the first `sample` ids are kept, in their own order whatever the engine's.
+    The first `sample` ids of each move are kept, sorted, independently of the engine's order.
 
     Both tables may live in different engines, so the earlier one is held in memory (about 150
     bytes an account).

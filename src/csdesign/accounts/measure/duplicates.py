@@ -62,7 +62,7 @@ def find_duplicates(
 
 
 def _differences(table: Table, bound: Bound, classifier: Classifier) -> tuple[tuple[str, int], ...]:
-    """Return the columns whose first row counts though other rows of the id say otherwise."""
+    """Return the columns in which rows of one id differ, so that only the first one counts."""
     how = bound.grouping.how if bound.grouping is not None else {}
     names = [
         name

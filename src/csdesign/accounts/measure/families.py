@@ -1,4 +1,4 @@
-"""Customers that belong together: every account under the last parent above it."""
+"""Customers that belong together: every account with the topmost parent above it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def family_of(table: Table, identity: TypedColumn, parent: TypedColumn) -> exp.E
     """Return the id at the top of an account's family: its own where it has no parent.
 
     Raises:
-        UsageError: parents go round in a circle, or thousands of them have parents themselves.
+        UsageError: parents form a loop, or thousands of them have parents themselves.
     """
     own, above = _filled(identity), _filled(parent)
     roots = _roots(table, own, above)
@@ -49,7 +49,7 @@ def _filled(column: TypedColumn) -> exp.Expr:
 
 
 def _roots(table: Table, own: exp.Expr, above: exp.Expr) -> Mapping[str, str]:
-    """Return the last parent of every parent that has one itself.
+    """Return the topmost parent of every parent that has one itself.
 
     Only such parents are read, which most tables have few of.
     """

@@ -106,7 +106,7 @@ def _of_table(measured: Measured) -> Iterator[AccountProblem]:
 
 
 def _bad_rows(source: str, rejected: Rejected, most: float) -> AccountProblem:
-    """Return that rows cannot be used: an error where so many are out that counts mean little."""
+    """Return the problem of unusable rows: an error if they are more than the limit."""
     first = "; ".join(
         f"row {row.row}: {row.reason}" if row.row is not None else row.reason
         for row in rejected.first

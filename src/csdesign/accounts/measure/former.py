@@ -35,16 +35,16 @@ _WORDS: Final = (
     *("résilié", "inactif", "perdu", "essai", "cancelado", "inactivo", "perdido", "de baja"),
     *("отключен", "отключён", "неактивен", "неактивный", "ушел", "ушёл", "расторгнут", "потерян"),
 )
-"""Values of a state, in small letters, with which a row is hardly a paying customer."""
+"""Values of a status, in small letters, that a paying customer hardly has."""
 _MOST_COLUMNS: Final = 4
 _MOST_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """A column by which rows are hardly customers: its values, with the rows of each.
+    """A column that marks rows as hardly customers: its values, with the rows of each.
 
-    `name` is what a `where` calls the column, None where its head cannot be written in one.
+    `name` is what a `where` calls the column, None if its head cannot be written in one.
     """
 
     header: str
@@ -79,7 +79,7 @@ def former_customers(
     Args:
         table: The table.
         mapping: Its columns by the names of a `where`.
-        decided: Names that conditions ask for already.
+        decided: Names that conditions already use.
     """
     names: dict[str, list[str]] = {}
     for name, column in mapping.items():

@@ -65,7 +65,7 @@ class Question:
         return source_of(self.raw)
 
     def read(self, form: str) -> exp.Expr:
-        """Return its cells read in a form, NULL where they do not fit it."""
+        """Return its cells read in a form, NULL if they do not fit it."""
         if self.kind is Kind.DATE:
             return read_day(self.source, form)
         return fitting_number(self.source, form, money=self.money, whole=self.whole)
@@ -79,7 +79,7 @@ class Question:
 def question(
     name: str, raw: RawColumn, kind: Kind, known: Known | None, *, is_needed: bool
 ) -> Question | None:
-    """Return the question to a column wanted as `kind`; None where its cells are not text."""
+    """Return the question about a column wanted as `kind`; None if its cells are not text."""
     if raw.kind is not None or raw.as_text or kind not in (Kind.NUMBER, Kind.DATE):
         return None
     money = known is not None and known.currency and multiple_in_head(raw.header) == 1
@@ -110,10 +110,9 @@ class _Seen:
 
 
 def tell_forms(table: Table, questions: Sequence[Question], reading: Reading) -> Forms:
-    """Return the form of each column: as asked for, else as its cells show.
+    """Return the form of each column: the one asked for, else the one that its cells show.
 
-    Plain numbers and ISO days need one look over all columns; only a column that is not so is
-    looked at again.
+    Plain numbers and ISO days need one query for all columns; only other columns are queried again.
 
     Raises:
         UsageError: the cells of a column that is needed fit several forms, or none as well as
@@ -239,7 +238,7 @@ def _second_look(table: Table, question: Question, seen: _Seen) -> str | _Doubt 
 
 
 def _grouped_or_pointed(question: Question) -> str | _Doubt:
-    """Return the reading of `1.200` where every number with a point has three digits after it."""
+    """Return the reading of `1.200`, if every number with a point has three digits after it."""
     if question.money or question.whole:
         return "de"
     head = visible(question.raw.header, 60)
@@ -252,7 +251,7 @@ def _grouped_or_pointed(question: Question) -> str | _Doubt:
 def _fits(
     table: Table, question: Question, forms: Sequence[str], beyond: str | None = None
 ) -> dict[str, int]:
-    """Return how many cells fit each form, of those only that do not fit the one given."""
+    """Return the number of cells that fit each form; with `beyond`, only of cells unfit for it."""
     is_meant = filled(question.source)
     if beyond is not None:
         unread = exp.Is(this=exp.paren(question.read(beyond)), expression=exp.null())
@@ -269,7 +268,7 @@ def _fits(
 
 
 def _clash(table: Table, question: Question, forms: Sequence[str]) -> _Doubt | None:
-    """Return a doubt where two forms that fit all cells read one of them differently."""
+    """Return a doubt if two forms that fit all cells read a cell differently."""
     pairs = list(combinations(forms, 2))
     differ = [
         build.total(

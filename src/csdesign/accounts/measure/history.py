@@ -69,7 +69,8 @@ def find_history(
 ) -> tuple[Snapshot, ...]:
     """Return the snapshots of `options.history`, and the present table as the last of them.
 
-    A customer changes segment once it stands in another one for `options.settle` snapshots running.
+    A customer changes segment once it has been in another one for `options.settle` snapshots
+    running.
 
     Raises:
         UsageError: a table has no ids.

@@ -30,7 +30,7 @@ _COLUMNS: Final = ("id", "parent")
 def id_of_customers(
     table: Table, mapping: Mapping[str, MappedColumn]
 ) -> Iterator[tuple[str, MappedColumn]]:
-    """Yield another column as the id where one headed `id` is that of rows, not of customers.
+    """Yield another column as the id if the one headed `id` identifies rows, not customers.
 
     An export of subscriptions has both; the id of customers is the one that several rows share.
     """
@@ -52,7 +52,7 @@ def id_of_customers(
 def in_one_form(
     table: Table, columns: Mapping[str, TypedColumn]
 ) -> tuple[dict[str, TypedColumn], str | None]:
-    """Return the id columns with long ids cut to short ones where the table has both, and a note.
+    """Return the id columns, with long ids cut to short ones if the table has both, and a note.
 
     Only a long id whose last three characters are those of its first fifteen is cut. A table of one
     length, or without Salesforce ids, stays as it is.
@@ -75,7 +75,7 @@ def in_one_form(
 
 
 def _lengths(table: Table, column: TypedColumn) -> set[int]:
-    """Return which lengths of account ids a column has."""
+    """Return the lengths of account ids that a column has."""
     cells = exp.select(build.named(column.cell.expression.copy(), "id")).from_(
         table.relation(), copy=False
     )

@@ -38,7 +38,7 @@ __all__ = ["Sorted", "bound_rules", "measure", "sort_rows"]
 class Sorted:
     """The rows of a table by kind, before customers are read one by one.
 
-    `rejected` could not be used; `passed_over` are none to be customers, in words.
+    `rejected` could not be used; `passed_over` are not meant to be customers, as (words, number).
     """
 
     rejected: Rejected
@@ -116,7 +116,7 @@ def bound_rules(
     options: MeasureOptions,
     extra: Sequence[str] = (),
 ) -> Bound:
-    """Return the rules bound to the table, with the columns in `extra` where it has them.
+    """Return the rules bound to the table, with the columns in `extra` that it has.
 
     Raises:
         RulesError: a rule does not fit the table.
@@ -153,7 +153,7 @@ def _sorted(
     lines: Sequence[RejectedLine],
     options: MeasureOptions,
 ) -> Sorted:
-    """Return the rows by kind, given how many are of each kind."""
+    """Return the rows by kind, given the number of each kind."""
     customers = kinds.get(RowKind.CUSTOMER, 0)
     without_id = kinds.get(RowKind.WITHOUT_ID, 0)
     unusable = kinds.get(RowKind.SPOILED, 0) + without_id
@@ -207,7 +207,7 @@ def _with_passes(
     options: MeasureOptions,
     without_id: int,
 ) -> Measured:
-    """Run the passes that were asked for or are cheap, and record which were left out."""
+    """Run the optional queries that are wanted or cheap, and record the others as skipped."""
     skipped: list[str] = []
     small = measured.rows <= options.pass_limit
     reason = f"more than {options.pass_limit:,} rows, so not counted unless asked for"

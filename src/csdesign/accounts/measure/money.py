@@ -1,4 +1,4 @@
-"""Amounts of several currencies, brought to one by stated rates or refused: never added up."""
+"""Amounts of several currencies, converted by stated rates or refused, but never added up."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def in_one_currency(
     """Return the column with every amount in the base currency, and notes about it.
 
     Args:
-        table: Where the amounts are.
-        money: The amounts, read as they stand.
+        table: The table with the amounts.
+        money: The amounts, read as written.
         raw: Their column.
         currency: The column that names their currency, None without one.
         rates: The rates of the design.
@@ -101,7 +101,7 @@ def currencies_of(
 ) -> dict[str, int]:
     """Return the rows with an amount of each currency; "" is one that names none.
 
-    Empty where neither the cells nor another column name a currency.
+    Empty if neither the cells nor another column name a currency.
     """
     code = _code(money, raw, currency, base)
     return {} if code is None else _counted(table, money, code)
@@ -116,7 +116,7 @@ def _code(
 ) -> exp.Expr | None:
     """Return the currency of an amount: that of its cell, else of its column, else of the head.
 
-    None where none of them names one.
+    None if none of them names one.
     """
     parts: list[exp.Expr] = []
     if raw.kind is None and money.form is not None and money.form != "plain":
@@ -150,7 +150,7 @@ def _code(
 
 
 def _in_cell(source: exp.Expr, base: str | None) -> exp.Expr:
-    """Return the code or the sign that stands in an amount's cell; NULL without one."""
+    """Return the code or the sign in an amount's cell; NULL without one."""
     code = exp.RegexpExtract(this=source.copy(), expression=build.text("[A-Z]{3}"))
     glued = exp.RegexpExtract(this=source.copy(), expression=build.text("[KM][A-Z]{3}"))
     ifs = [
@@ -178,7 +178,7 @@ def _in_cell(source: exp.Expr, base: str | None) -> exp.Expr:
 
 
 def _meant(sign: str, base: str | None) -> str:
-    """Return the currency of a sign that several countries use: the company's own, if of these."""
+    """Return the currency of a sign of several countries: the company's own, if it is one."""
     if sign == "$" and base in _DOLLARS:
         return base
     if SIGNS[sign] == "kr" and base in _CROWNS:

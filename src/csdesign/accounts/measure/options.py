@@ -44,7 +44,7 @@ class SegmentRule:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The value of a unit of each currency in `base`; None where the design has no currency."""
+    """The value of a unit of each currency in `base`; None if the design has no currency."""
 
     base: str | None = None
     rates: Mapping[str, Decimal] = field(default_factory=dict)
@@ -79,18 +79,18 @@ class RollUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReading:
-    """The options for reading one table; the table itself tells what is None.
+    """The options for reading one table; those that are None are detected from the table.
 
     Attributes:
         columns: Column name to header, before any alias (`arr` -> `Total Contract Amount`).
-        number_format: A key of NUMBER_FORMATS, or `plain`, for text cells; None takes the form
-            that the column tells, else plain numbers.
+        number_format: A key of NUMBER_FORMATS, or `plain`, for text cells; None detects the form
+            from the column, else takes plain numbers.
         date_format: A strptime format, or `iso`, for text cells; None as with numbers.
         formats: Such formats of single columns, by column name.
         table: Table of a database.
         sheet: Sheet of a workbook; None takes the first that is not hidden and has cells.
         header_row: Row of the header in a file (from 1); None finds it.
-        encoding: Encoding of a text file; None tells it by the bytes.
+        encoding: Encoding of a text file; None detects it from the bytes.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class TableReading:
         return open_table(source, self.table, self.sheet, self.header_row, self.encoding)
 
     def or_else(self, other: TableReading) -> TableReading:
-        """Return these options, and the other ones where nothing is given here."""
+        """Return these options, with `other` for those not given here."""
         merged: dict[str, Any] = {}
         for name, value in self.values().items():
             theirs = getattr(other, name)
@@ -138,15 +138,16 @@ class MeasureOptions(TableReading):
     """The options for reading and measuring an account table.
 
     Attributes:
-        as_of: The day `as_of` stands for.
-            roll_up: The way several rows make one customer.
-        rates: The currency of all amounts, and what others are worth in it.
+        as_of: The day that `as_of` means.
+        roll_up: The way several rows make one customer.
+        rates: The currency of all amounts, and the values of others in it.
         max_rejected: Share of rows that may be unusable before it is an error (fraction).
         history: Earlier tables by day, for the size of segments over time.
-        settle: Snapshots running in which a customer must match another segment to change to it.
+        settle: Consecutive snapshots in which a customer must match another segment to change to
+            it.
         before: An earlier table of the same accounts, for drift.
-        before_reading: How the earlier table is read; None reads it like this one, but tells its
-            forms from its own columns.
+        before_reading: How the earlier table is read; None reads it like this one, but detects the
+            formats from its own columns.
         borders: Look for accounts near a border; None does up to `pass_limit` rows.
         pass_limit: Rows up to which the extra passes run unasked.
         sample: Most account ids shown per finding; 0 shows none.

@@ -1,4 +1,4 @@
-"""Accounts that no rule takes, and the conditions that each does not meet."""
+"""Accounts that match no rule, and the conditions that each does not meet."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find_orphans(
 ) -> tuple[Orphan, ...]:
     """Return the first accounts that no rule takes, each with its unmet conditions, at most `most`.
 
-    First is by row in a file, where the engine can stop early, and by id elsewhere.
+    The first ones are by row in a file, so that the engine can stop early, and by id elsewhere.
     """
     if "id" not in classifier.columns or not bound.rules or not most:
         return ()
@@ -48,7 +48,7 @@ def find_orphans(
         .where(none, copy=False)
         .limit(most, copy=False)
     )
-    if table.first_row is None:  # rows without an order are put in one, so that runs agree
+    if table.first_row is None:  # rows without an order are sorted, so that runs agree
         query = query.order_by(build.column("id"), copy=False)
     return tuple(
         _orphan(cast("Row", dict(zip(names, values, strict=True))), bound.rules, as_of)
@@ -79,7 +79,7 @@ def _lack(part: Condition, where: Where, row: Row) -> str:
 
 
 def _shown(value: Value) -> str:
-    """Return a cell as people write it: whole numbers without their `.0`."""
+    """Return a cell as text, with whole numbers without `.0`."""
     is_whole = isinstance(value, float) and value.is_integer()
     return visible(f"{value:.0f}" if is_whole else str(value), 40)
 

@@ -1,11 +1,11 @@
 """The counting query: rules matched to each account, counted and summed in the engine.
 
-Three levels. *Rows*: raw columns as typed cells, and what kind of row it is. *Customers*: one row
-each, rolled up where several rows have one id. *Marks*: a bit for every rule that matches, so that
-the first match, the overlaps and the orphans come from one number. *Counts*: a group per
-combination of marks and of the columns that group. What depends only on the segment (its hours per
-account) is multiplied outside, so the engine counts and adds, nothing else. Where no rows have to
-be brought together, customers are the rows themselves and one query tells all.
+It has four levels. *Rows*: raw columns as typed cells, and the kind of the row. *Customers*: one
+row each, rolled up where several rows have one id. *Marks*: a bit for every rule that matches, so
+that the first match, the overlaps and the orphans come from one number. *Counts*: a group per
+combination of marks and of the columns that group. Factors that depend only on the segment (its
+hours per account) are applied outside, so the engine only counts and adds. If no rows have to be
+brought together, customers are the rows themselves and one query is enough.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _ORDER_CELL: Final = "place_among_rows"
 
 @dataclass(frozen=True, slots=True)
 class MarkedGroup:
-    """One row of the counting query: marks, then counts and sums (None where not measured).
+    """One row of the counting query: marks, then counts and sums (None if not measured).
 
     `kind` is the kind of the rows; rows that are not customers only have their number. `groups`
     are the values of the columns of the table that group, in their order.
@@ -81,7 +81,7 @@ class Classifier:
 
     @property
     def has_repeats(self) -> bool:
-        """Return whether several rows have one id although no roll-up was asked for."""
+        """Return whether several rows have the same id although no roll-up was asked for."""
         return self._tests.has_repeats
 
     @property
@@ -98,7 +98,7 @@ class Classifier:
         chosen = [build.named(self.columns[name].cell.expression, name) for name in names]
         kind = self._tests.kind()
         flag = [] if kind is None else [build.named(kind, _KIND_CELL)]
-        if not (chosen or flag or extra):  # a table with nothing to measure: its rows still count
+        if not (chosen or flag or extra):  # even with nothing to measure, the rows are counted
             chosen = [build.named(build.number(1), "row_of_it")]
         return exp.select(*chosen, *flag, *extra).from_(self._table.relation(), copy=False)
 
@@ -170,7 +170,7 @@ class Classifier:
         cell: exp.Expr = build.column(name)
         window: exp.Expr = exp.Window(this=kind(this=cell), partition_by=_by_id())
         if how == "sum" and not column.cell.floating:
-            # of engines that widen a sum, none may hand on a type that differs from the cell's
+            # some engines widen the type of a sum, so it is cast back to that of the cell
             wide = build.MONEY if self._is_money(name) else exp.DataType.build("DECIMAL(38, 6)")
             window = exp.cast(window, wide.copy())
         return window
@@ -233,7 +233,7 @@ class Classifier:
     def counts(self) -> exp.Select:
         """Return the counting query; `read_group` reads its rows.
 
-        Where rows are brought together it counts customers only, and `kinds` tells of the rest.
+        If rows are brought together, it counts customers only, and `kinds` counts the other rows.
         """
         decisive = needed(self._bound.rules)
         names = [name for name in self.columns if name != "id" or name in decisive]
@@ -342,7 +342,7 @@ class Classifier:
         )
 
     def _words(self) -> list[exp.Expr]:
-        """Return the marks of rows: the first word says when a row is no customer."""
+        """Return the marks of rows; the first word is negative if a row is not a customer."""
         words = self._marks()
         if self._tests.tests:
             is_customer = exp.If(this=self.is_kind(RowKind.CUSTOMER), true=words[0])
@@ -350,7 +350,7 @@ class Classifier:
         return words
 
     def _marks(self) -> list[exp.Expr]:
-        """Return the marks, thirty rules a word."""
+        """Return the marks, with thirty rules per word."""
         rules = self._bound.rules
         words: list[exp.Expr] = []
         for word in range(self._word_count):
@@ -392,7 +392,7 @@ class Classifier:
         return exp.select(build.column("id")).from_(cells, copy=False).where(is_new, copy=False)
 
     def _between_days(self, name: str, first: int, last: int) -> exp.Between:
-        """Return whether a day lies so many days from `as_of`, both ends included."""
+        """Return whether a day is between `first` and `last` days after `as_of`, both included."""
         from datetime import timedelta
 
         low, high = (build.the_day(self._as_of + timedelta(days=days)) for days in (first, last))

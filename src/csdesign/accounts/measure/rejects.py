@@ -58,10 +58,10 @@ def rejected_rows(
     listing: Output | None,
     read: int = 0,
 ) -> Rejected:
-    """Return the rejected rows; `listing`, where it is given, gets all of them.
+    """Return the rejected rows; `listing`, if given, receives all of them.
 
     `spoiled` rows have cells that cannot be used, or no id; `lines` do not fit the header; `read`
-    is the number of all rows that are to be customers.
+    is the number of all rows meant to be customers.
     """
     rows = spoiled + len(lines)
     if not rows:

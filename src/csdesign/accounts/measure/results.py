@@ -48,8 +48,8 @@ class Snapshot:
     Attributes:
         day: The day in its name, the first of the month where it names none.
         source: The table as messages name it.
-        sizes: Customers by segment, in file order; None stands for no segment.
-        new: Those of them that started within 365 days before; empty where no column tells.
+        sizes: Customers by segment, in file order; None is for no segment.
+        new: Those of them that started within 365 days before; empty if no column tells.
         moved: Customers that changed segment since the snapshot before.
         joined, left: Customers that came and went since then; None for the first.
     """
@@ -65,18 +65,18 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredSegment:
-    """The measured numbers of one segment; None where the table has no column for a number.
+    """The measured numbers of one segment; None if the table has no column for a number.
 
     Attributes:
         id: The segment.
-        accounts: Accounts that fall into it (first match).
+        accounts: Accounts in it (by first match).
         new_accounts: Those that started within 365 days before `as_of`.
         arr: Sum of their ARR (currency a year), exact.
         with_arr: Accounts whose ARR is given.
         table_hours: Sum of the table's own hours column (h, in the table's period).
         renewing: Accounts whose renewal lies within the renewal window.
         matching: Accounts its `where` matches, taken by an earlier segment or not.
-        declared: What the design says of it.
+        declared: Its numbers as declared in the design.
     """
 
     id: str
@@ -97,8 +97,8 @@ class DatedCount:
     Attributes:
         segment: Position of the segment in the design.
         column: `renewal_date` or `start_date`.
-        month: Year and month; None where the customer has no such date.
-        accounts: How many there are.
+        month: Year and month; None if the customer has no such date.
+        accounts: Their number.
     """
 
     segment: int
@@ -111,7 +111,7 @@ class DatedCount:
 class MeasuredCell:
     """A segment's accounts that have one value in each column that groups, such as one region.
 
-    `groups` has the value by column; None where the cell is empty or the table has no such column.
+    `groups` has the value by column; None if the cell is empty or the table has no such column.
     """
 
     segment: str
@@ -124,7 +124,7 @@ class MeasuredCell:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Accounts that match both rules; `first` stands first in the file."""
+    """Accounts that match both rules; `first` comes first in the file."""
 
     first: str
     second: str
@@ -159,7 +159,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
-    """Ids that stand in several rows; each counts once. `extra_rows` is their rows beyond that.
+    """Ids found in several rows; each counts once. `extra_rows` is their rows beyond that.
 
     `differences` are columns of which the first row counts, with the number of ids whose other rows
     say otherwise.
@@ -174,7 +174,7 @@ class Duplicates:
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """Accounts that would change segment if one threshold moved by the margin either way.
+    """Accounts that would change segment if one threshold moved up or down by the margin.
 
     `examples` are ids of some of them, as many as asked for.
     """
@@ -187,7 +187,7 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Accounts that went from one segment to another; None stands for no segment.
+    """Accounts that moved from one segment to another; None is for no segment.
 
     `examples` are the first of their ids, as many as asked for.
     """
@@ -223,29 +223,31 @@ class Measured:
         as_of: The day of the measurement.
         renewal_days: A renewal within so many days after `as_of` counts as near.
         margin: How far a threshold was moved for `borders` (fraction).
-        rows: Rows read that are to be customers, rejected ones included; `passed_over` are not.
+        rows: Rows read that are meant to be customers, including rejected ones, without
+            `passed_over`.
         customers: Customers that were counted, each id once.
         passed_over: Rows that are not customers: blank, total, left out by the design's filter.
-        unread: Columns with cells that could not be read and that nothing needs, with their number.
-        rolled_up: Whether the design says how several rows make one customer.
+        unread: Columns with cells that could not be read but that nothing needs, with the number of
+            cells.
+        rolled_up: Whether the design states how several rows make one customer.
         segments: In file order; those without a rule are left out.
-        cells: Per segment and values of the columns that group, where the table has any.
+        cells: Counts per segment and values of the grouping columns, if the table has any.
         rejected: Rows that could not be used.
         orphans: Number of accounts that no segment takes.
         orphan_examples: Some of them, with the reason.
         overlaps: Pairs of rules that match the same accounts.
-        mapping: Which header each column was read from.
-        duplicates: None where the table has no ids.
-        borders: None when that pass was skipped; only borders with accounts near them.
-        near_border: Accounts near any border (each once), None when skipped.
+        mapping: The header from which each column was read.
+        duplicates: None if the table has no ids.
+        borders: The borders with accounts near them; None if that query was skipped.
+        near_border: Number of accounts near any border; None if skipped.
         drift: None without an earlier table.
         dates: Months of renewal and start; None unless they were asked for.
-        history: Snapshots of earlier tables and this one, where they were asked for.
-        spreads: How numbers are spread over the rows, where a first look was asked for.
-        before: What could not be used of the earlier table, None without one.
-        notes: How the table was read.
-        skipped: Passes left out, each with the reason.
-        problems: What should be said about the table and the rules.
+        history: Snapshots of earlier tables and this one, if asked for.
+        spreads: Distributions of numbers over the rows, if asked for.
+        before: Rows of the earlier table that could not be used; None without one.
+        notes: Notes on how the table was read.
+        skipped: Optional queries left out, each with the reason.
+        problems: Problems of the table and the rules.
         origin: The table as it was given and how it was read, to read it again.
     """
 
@@ -282,7 +284,7 @@ class Measured:
 
     @property
     def is_thin(self) -> bool:
-        """Return whether more of the rows were unusable than may be."""
+        """Return whether more rows were unusable than the limit allows."""
         return self.rejected.rows > self.max_rejected * self.rows
 
     @property
@@ -304,7 +306,7 @@ class Measured:
         return f"`accounts: {{per: {per}{how}}}`"
 
     def segment(self, segment_id: str) -> MeasuredSegment | None:
-        """Return the segment of that id, or None when it has no rule."""
+        """Return the segment of that id, or None if it has no rule."""
         return next((found for found in self.segments if found.id == segment_id), None)
 
     def __repr__(self) -> str:
@@ -318,7 +320,7 @@ class Measured:
 
     @needs_extra
     def to_frame(self) -> pd.DataFrame:
-        """Return one row per segment: the numbers of `MeasuredSegment`, then what is declared."""
+        """Return one row per segment: the numbers of `MeasuredSegment`, then the declared ones."""
         import pandas as pd
 
         names = [field.name for field in fields(MeasuredSegment)]

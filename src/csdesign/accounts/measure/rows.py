@@ -33,7 +33,7 @@ __all__ = [
 _KIND: Final = "kind_of_row"
 _BETWEEN_CELLS: Final = "\x1f"
 _WIDE: Final = 200
-"""Columns from which on a row is empty if its text is, not if each cell is."""
+"""Number of columns from which the text of a row, not each cell, is tested for being empty."""
 
 
 class RowKind(IntEnum):
@@ -59,7 +59,7 @@ class RowTests:
     has_repeats: bool = False
 
     def kind(self) -> exp.Expr | None:
-        """Return the kind of a row as a number, None where every row is a customer."""
+        """Return the kind of a row as a number, None if every row is a customer."""
         if not self.tests:
             return None
         ifs = [exp.If(this=test.copy(), true=build.number(int(kind))) for kind, test in self.tests]
@@ -67,7 +67,7 @@ class RowTests:
 
 
 def look_at_rows(table: Table, bound: Bound, as_of: date) -> RowTests:
-    """Return the tests that the table's rows need, found by one look and one over the ids.
+    """Return the tests that the rows need, found by one query over rows and one over ids.
 
     A test that no row needs is left out of every later query.
     """
@@ -101,7 +101,7 @@ def _tests_needed(
 ) -> tuple[list[tuple[RowKind, exp.Expr]], exp.Expr | None]:
     """Return the tests of rows below the table, blank and adding up others, and that of no id.
 
-    One look over the id and the first cells tells which of them some row may need; a test over
+    One query over the id and the first cells finds the tests that some row may need: a test over
     every column of a wide table takes longer to plan than to run.
     """
     raw = {column.header: column for column in table.columns}
@@ -135,10 +135,10 @@ def _tests_needed(
 def _below_another_header(
     table: Table, columns: Iterable[TypedColumn], blank: exp.Expr
 ) -> exp.Expr | None:
-    """Return whether a row is from a second header on, None where the table has no such row.
+    """Return whether a row is from a second header on, None if the table has no such row.
 
-    It stands below an empty row and has words, without a digit, where the columns have numbers or
-    days; and several cells, so that a note below the table is none.
+    It is below an empty row and has words, without a digit, where the columns have numbers or
+    days; and several cells, so that a note below the table does not count.
     """
     words = [
         (build.present(exp.func("NULLIF", exp.Trim(this=cell), build.text(""))), cell)
@@ -217,9 +217,9 @@ def counted_rows(table: Table, leftovers: Leftovers, tests: RowTests) -> exp.Exp
 def count_leftovers(
     table: Table, identity: TypedColumn | None, columns: Sequence[TypedColumn] = ()
 ) -> tuple[Leftovers, RowTests]:
-    """Return how many rows are blank, totals, without id, or of an id that stands before.
+    """Return the numbers of rows that are blank, are totals, lack an id, or repeat an earlier id.
 
-    The tests tell the same of a row. `columns` are those that a second header would have words in.
+    The tests mark the same rows. `columns` are those that a second header would have words in.
     """
     tests, missing = _tests_needed(table, identity, columns)
     if missing is not None:
@@ -261,7 +261,7 @@ def count_leftovers(
 
 
 def _filter_tests(bound: Bound, as_of: date) -> list[tuple[RowKind, exp.Expr]]:
-    """Return the tests of a filter of rows; what it cannot read spoils the row first."""
+    """Return the tests of a filter of rows, first that a row has a cell it cannot read."""
     if bound.grouping is None or bound.grouping.rows is None:
         return []
     where = bound.grouping.rows
@@ -322,7 +322,7 @@ def _has_several_cells(columns: Iterable[RawColumn]) -> exp.Expr:
 
 
 def _text_of(raw: RawColumn) -> exp.Expr:
-    """Return the content of a cell as text, NULL where it has only blanks."""
+    """Return the content of a cell as text, NULL if it has only blanks."""
     column = build.column(raw.header)
     if raw.kind not in (None, Kind.TEXT) or raw.as_text:
         return exp.cast(column, exp.DType.VARCHAR)

@@ -1,4 +1,4 @@
-"""Rows that add up others: a total or a subtotal, told by the name in their first filled cell."""
+"""Rows that add up others: totals and subtotals, recognised by their first filled cell."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["adds_up_others", "is_footer", "is_total", "name_of_total"]
 
 _FIRST_CELLS: Final = 4
-"""Cells in which the name of a total may stand where the id is empty."""
+"""Cells that may hold the name of a total if the id is empty."""
 
 
 def name_of_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None:
-    """Return the cell in which a row that adds up others has its name; None for no sheet.
+    """Return the cell with the name of a row that adds up others; None without a sheet.
 
     It is the id cell, or the first filled cell where the id is empty.
     """
@@ -41,7 +41,7 @@ def name_of_total(table: Table, identity: TypedColumn | None) -> exp.Expr | None
 
 
 def adds_up_others(table: Table) -> exp.Expr | None:
-    """Return whether a row adds up others by the name in its first filled cell; None: no sheet."""
+    """Return whether a row's first filled cell names a total; None without a sheet."""
     name = name_of_total(table, None)
     return None if name is None else is_total(name)
 

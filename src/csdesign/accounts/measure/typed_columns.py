@@ -1,4 +1,4 @@
-"""The columns that a count needs: the form of their cells told, amounts in one currency."""
+"""The columns that a count needs, with the form of their cells and amounts in one currency."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _MONTHS: Final = 12
 
 
 class ColumnTyping:
-    """Gives every wanted column its cells: forms told, currencies brought to one."""
+    """Types every wanted column: its form detected, its amounts in one currency."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class ColumnTyping:
 
 
 def _without_unread(column: TypedColumn) -> TypedColumn:
-    """Return a column that nothing needs: what cannot be read in it is missing, and counted."""
+    """Return a column that nothing needs: its unreadable cells are missing, and counted."""
     if column.unread is None:
         return replace(column, is_needed=False)
     missing = exp.If(this=column.unread.copy(), true=exp.null())

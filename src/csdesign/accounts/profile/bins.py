@@ -1,4 +1,4 @@
-"""Bins of a table's numbers: where they begin, and how many rows lie in each."""
+"""Bins of a table's numbers: their borders, and the rows in each."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def find_spreads(
     rules: Sequence[SegmentRule],
     columns: Sequence[ColumnLook],
 ) -> Iterator[Spread]:
-    """Yield how the numbers of a table are spread, those first that rules compare with.
+    """Yield the distributions of a table's numbers, those compared by rules first.
 
     Args:
         table: Where the query runs.
         rows: The rows that are counted.
         typed: The typed columns of the rows by header.
         rules: The segments of a design, whose thresholds become borders of bins.
-        columns: What was seen of each column.
+        columns: The first look at each column.
     """
     borders = _borders(rules)
     numbers = [
@@ -80,7 +80,7 @@ def find_spreads(
 def spreads_of_customers(
     source: object, rules: Sequence[SegmentRule], options: MeasureOptions
 ) -> tuple[Spread, ...]:
-    """Return how the numbers that rules compare with are spread over the customers that count.
+    """Return the distributions, over counted customers, of the numbers that rules compare.
 
     Raises:
         RulesError: a rule does not fit the table.
@@ -123,7 +123,7 @@ def spreads_of_customers(
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """A number to be spread: its cell over the rows, where it is readable, least and largest."""
+    """A number to put in bins: its cell, whether it can be read, least and largest value."""
 
     name: str
     header: str
@@ -192,7 +192,7 @@ def _borders(rules: Sequence[SegmentRule]) -> dict[str, tuple[Threshold, ...]]:
         try:
             where = parse_where(rule.where)
         except WhereError:
-            continue  # counting by the rule says what is wrong with it
+            continue  # the count reports the fault of the rule
         for each in thresholds(where):
             value = float(each.value)
             found.setdefault(each.column, {}).setdefault(value, Threshold(value, rule.id))

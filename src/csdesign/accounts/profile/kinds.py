@@ -1,4 +1,4 @@
-"""The kind of a column that nobody knows, told by the cells of the first rows."""
+"""The kind of an unknown column, detected from the cells of the first rows."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["kinds_by_cells"]
 
 _SAMPLE: Final = 2_000
-"""Rows by which the kind of a column is told."""
+"""Rows from which the kind of a column is detected."""
 
 
 def kinds_by_cells(table: Table, columns: Sequence[RawColumn]) -> dict[str, Kind]:
     """Return the kinds of columns by their first rows: all cells fit, or it is text.
 
-    Most are told by plain numbers, or by a cell without a digit; the rest are looked at again.
+    Plain numbers, or a cell without a digit, decide most columns; the others need a second query.
     """
     kinds: dict[str, Kind] = {}
     open_: list[RawColumn] = []
@@ -53,7 +53,7 @@ def _count_fits(
 ) -> Iterator[tuple[RawColumn, tuple[int, ...]]]:
     """Yield each column with the number of its filled cells, in the first rows, that fit.
 
-    The cells of all columns stand under one another, so that each test is written once: an engine
+    The cells of all columns are put under one another, so that each test is written once: an engine
     takes longer to plan a test for each of 200 columns than to run it on their first rows.
     """
     if not columns:

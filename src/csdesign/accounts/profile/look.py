@@ -1,4 +1,4 @@
-"""The passes of a first look: kinds and forms told, then cells counted."""
+"""The queries of a first look: kinds and forms are detected, then cells counted."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class _Look:
         )
 
     def _left_out(self) -> Iterator[str]:
-        """Yield that columns were not looked at, where there are very many."""
+        """Yield a note if there are so many columns that some were not examined."""
         total = len(self._table.columns)
         if total > _MOST_COLUMNS:
             yield (
@@ -108,7 +108,7 @@ class _Look:
             )
 
     def _examined(self) -> list[RawColumn]:
-        """Return the columns to look at, of very many those with a known name and the first."""
+        """Return the columns to examine; of very many, the known ones and the first."""
         known = {column.header for column in self._mapping.values() if column.known is not None}
         ranked = sorted(self._table.columns, key=lambda raw: raw.header not in known)
         return ranked[:_MOST_COLUMNS]
@@ -172,7 +172,7 @@ class _Look:
                 multiple=multiple_in_head(header) if money else 1,
                 markers=markers,
             )
-            if column is None:  # the engine holds something else than the name promises
+            if column is None:  # the engine's type contradicts the name
                 column = typed_column(name, raw, raw.kind or Kind.TEXT, None, money=False)
             if column is not None:
                 typed[header] = column

@@ -19,7 +19,7 @@ class ColumnLook:
 
     Attributes:
         header: As the table has it.
-        name: Its name in a `where`, None where it cannot be named there.
+        name: Its name in a `where`, None if it cannot be named there.
         kind: The kind of its cells.
         form: The form of text cells, None for plain numbers, ISO days and what is not text.
         filled: Rows with a value.
@@ -56,18 +56,18 @@ class TableLook:
     Attributes:
         source: The table as messages name it.
         engine: The engine that did it, by its SQL dialect.
-        rows: Rows that a plan would look at: those passed over are left out, and lines that do not
-            fit the header are `rejected`.
+        rows: Rows that a plan would use, without those that are not customers and without
+            `rejected` ones.
         rejected: Lines that do not fit the header, each with its row.
         columns: In table order.
-        spreads: Of columns with numbers, those the plan knows first.
+        spreads: Distributions of columns with numbers, the known columns first.
         currencies: Of columns with money that name one.
-        repeated: Ids that stand in several rows, None without an id column.
+        repeated: Ids found in several rows, None without an id column.
         repeated_rows: Rows of them beyond the first.
         without_id: Rows with no id, None without an id column.
         blank: Rows without any value.
-        totals: Rows that add up others or stand below the table.
-        notes: How the table was read.
+        totals: Rows that add up others or are below the table.
+        notes: Notes on how the table was read.
         of_another_table: Rows from a second header on.
         former: Columns by which rows are hardly customers.
     """

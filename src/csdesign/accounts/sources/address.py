@@ -83,7 +83,7 @@ class Address:
 
 
 def read_address(url: str, table: str | None) -> Address:
-    """Return the parsed URL; `table` takes the place of its `?table=`.
+    """Return the parsed URL; `table` replaces its `?table=`.
 
     Raises:
         UsageError: the scheme is unknown, or the URL is malformed.
@@ -101,7 +101,7 @@ def read_address(url: str, table: str | None) -> Address:
         )
     try:
         parts = urlsplit(url)
-        _ = parts.port  # read here, because it is what raises for a port that is no number
+        _ = parts.port  # read here, because reading it raises an error if the port is not a number
         options = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     except ValueError:
         # the URL itself stays out of the message and the chain: it may hold a password

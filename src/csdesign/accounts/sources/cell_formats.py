@@ -23,9 +23,9 @@ _CHUNK: Final = 1 << 22
 
 
 def currencies_by_format(archive: zipfile.ZipFile, part: str) -> Mapping[str, int]:
-    """Return the cells of a sheet by the currency of their format, where there are several.
+    """Return the number of cells of a sheet by the currency of their format.
 
-    Empty where the formats name one currency or none: a sheet is read again only if it may matter.
+    Empty if the formats name one currency or none: a sheet is read again only if it may matter.
     """
     try:
         if archive.getinfo("xl/styles.xml").file_size > _MOST_STYLES:

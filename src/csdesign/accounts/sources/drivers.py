@@ -33,7 +33,7 @@ def load_driver(module: str, extra: str) -> Any:
 def connect(address: Address) -> Any:
     """Return an open DB-API connection.
 
-    PostgreSQL is run by our tests; the others follow their drivers' documentation and were not run
+    Tests run against PostgreSQL; the others follow their drivers' documentation and were never run
     against a live service.
     """
     return _CONNECT[address.dialect](address)

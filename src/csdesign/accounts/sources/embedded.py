@@ -47,7 +47,7 @@ MOST_SECONDS: Final = 60.0
 _LOOKED_AT: Final = 10_000
 """Rows that show whether a table may be in the order of its ids."""
 _MOST_SHARED: Final = 50_000
-"""Numbers shared by values beyond which all values are counted."""
+"""Most shared numbers after which all values are counted."""
 _Result = TypeVar("_Result")
 _INTEGERS: Final = frozenset(
     f"{sign}{size}"
@@ -111,9 +111,9 @@ class EmbeddedTable(Table):
     ) -> EmbeddedTable:
         """Open a delimited text file; what DuckDB cannot read is rewritten as UTF-8.
 
-        `header_row` and `encoding` are found where they are None; `scratch` is a folder to remove
-        when the table is closed. A file that was written from
-        another one says by `first_row`, `notes` and `rejected` what that one was like.
+        `header_row` and `encoding` are detected if they are None; `scratch` is a folder to remove
+        when the table is closed. For a file converted from another one, `first_row`, `notes` and
+        `rejected` describe the original.
         """
         layout = read_layout(path, header_row, encoding)
         source = path
@@ -227,7 +227,7 @@ class EmbeddedTable(Table):
         """Run a query and yield its rows."""
         import duckdb
 
-        # not on a cursor: rejected lines are kept per connection, and a cursor is another one
+        # not on a cursor, which is a connection of its own: rejected lines are kept per connection
         connection = self._connection
         text = query.sql(dialect=self.dialect)
         try:
@@ -242,10 +242,10 @@ class EmbeddedTable(Table):
     def repeats(self, values: exp.Select) -> bool:
         """Return whether the one column of a query holds a value twice; NULL is none.
 
-        A table in the order of its ids needs one look: where each id is above the one before, no
-        two are equal. Otherwise numbers of 32 bits stand for the values and are put in order: four
-        bytes a row, where the engine's own count of distinct texts takes fifty. Two values may have
-        one number by chance, so those that share one are counted as they are.
+        A table in the order of its ids needs one query: if each id is above the one before, no two
+        are equal. Otherwise numbers of 32 bits replace the values and are put in order: four bytes
+        a row, where the engine's own count of distinct texts takes fifty. Two values may have one
+        number by chance, so values that share one are counted themselves.
         """
         if self._ascends(values, _LOOKED_AT) and self._ascends(values):
             return False
@@ -357,8 +357,8 @@ def _close_doors(
 ) -> None:
     """Restrict the connection to these files from now on.
 
-    `width` is the number of columns: what DuckDB takes to find common parts of expressions grows
-    with its square.
+    `width` is the number of columns: the time that DuckDB takes to find common parts of expressions
+    grows with its square.
     """
     if width > _WIDE:
         connection.execute("SET disabled_optimizers = 'common_subexpressions'")

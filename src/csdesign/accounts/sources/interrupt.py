@@ -20,7 +20,7 @@ def interruptible(
 ) -> _Result:
     """Return the result of `work`; on a signal call `stop`, wait for `work` to end, and raise.
 
-    The exception has a note that says so in one line.
+    The exception gets a note with one line for the user.
 
     The work is done in a thread, because a waiting main thread can take the signal.
 
@@ -38,7 +38,7 @@ def interruptible(
         finally:
             ended.set()
 
-    # an event, because a join that was interrupted once takes the thread for ended (Python 3.11)
+    # an event, because after an interrupted join Python 3.11 takes the thread for ended
     ended = Event()
     thread = Thread(target=run, daemon=True)
     try:

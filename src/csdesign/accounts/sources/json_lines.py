@@ -29,13 +29,13 @@ _DEEPEST: Final = 6
 def write_lines(
     path: Path, target: Path, *, are_lines: bool
 ) -> tuple[tuple[RejectedLine, ...], tuple[str, ...]]:
-    """Write the objects of a file to `target` as CSV; return the lines that are none, and notes.
+    """Write the objects of a file to `target` as CSV; return lines that are not objects, and notes.
 
     `are_lines` says that each object is a line of its own; else the file is one list of objects, or
     an object that holds one list, as the answers of services are.
 
     Numbers stay as they are written. A key within an object is a column `outer.inner`; one that
-    holds lists, or lies too deep, becomes none.
+    holds lists, or is too deep, is left out.
 
     Raises:
         UnreadableError: no line is an object, there are thousands of keys, or a file that is not

@@ -91,7 +91,7 @@ def kind_of_file(path: Path) -> FileKind:
 
 
 def _is_object(text: bytes) -> bool:
-    """Return whether the first line is one whole object."""
+    """Return whether the first line is a complete object."""
     first, end, _ = text.partition(b"\n")
     return bool(end) and first.rstrip().endswith(b"}")
 

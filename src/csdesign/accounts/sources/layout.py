@@ -39,7 +39,7 @@ _MARKED: Final = re.compile(
 )
 """A cell that a spreadsheet keeps as text: `="00123"`, and digits behind an apostrophe."""
 _MARKED_NUMBER: Final = re.compile(rb"'[-+]?[0-9]")
-"""What is quickly looked for before."""
+"""The text whose absence makes the slower pattern unnecessary."""
 _MARKED_BYTES: Final = re.compile(_MARKED.pattern.encode(), re.VERBOSE)
 
 
@@ -52,10 +52,10 @@ class Layout:
     """The layout of a delimited file.
 
     `skip` is the number of lines before the header (blank ones, Excel's `sep=;`). `is_plain` is
-    False for what DuckDB cannot read as it stands: other encodings, lines ended by a lone return or
+    False for what DuckDB cannot read directly: other encodings, lines ended by a lone return or
     in two ways. `has_marks` says that cells are marked as text, see `without_marks`;
     `has_underscores` is about the cells below the header. `notes` describe the layout in words.
-    `repeated` are headers that several columns bear. `ruled` is the number of drawn lines around
+    `repeated` are headers that several columns have. `ruled` is the number of drawn lines around
     the header, which like all drawn lines and outer bars are left out when the file is rewritten.
     """
 
@@ -77,7 +77,7 @@ def read_layout(path: Path, header_row: int | None = None, asked: str | None = N
     Args:
         path: The file.
         header_row: The row of its header, from 1; None finds it.
-        asked: Its encoding; None tells it by the bytes.
+        asked: Its encoding; None detects it from the bytes.
 
     Raises:
         UnreadableError: its bytes are of no known encoding, or no delimiter gives a table.
@@ -180,7 +180,7 @@ def write_as_utf8(path: Path, layout: Layout, target: Path) -> None:
 
 
 def _is_drawn(sample: str) -> bool:
-    """Return whether a table stands in bars, with a drawn line below its header."""
+    """Return whether a table is drawn with bars and a line below its header."""
     lines = sample.splitlines()[: 2 * _TITLES]
     return any(
         "|" in above
@@ -191,7 +191,7 @@ def _is_drawn(sample: str) -> bool:
 
 
 def _lines_drawn_above(sample: str) -> int:
-    """Return how many lines are drawn before the first row below the header."""
+    """Return the number of drawn lines before the first row below the header."""
     drawn = 0
     for above, line in pairwise(["", *sample.splitlines()]):
         if _RULE.fullmatch(line):
@@ -221,7 +221,7 @@ def _encoding(path: Path) -> Encoding:
 def _has_odd_ends(path: Path) -> bool:
     """Return whether lines end in more than one way, or by a return alone.
 
-    A line feed within a quoted cell looks the same, and does no harm when it is written anew.
+    A line feed within a quoted cell looks the same, and does no harm when rewritten.
     """
     with path.open("rb") as stream:
         if not any(b"\r" in chunk for chunk in chunks_of(stream)):
@@ -238,7 +238,7 @@ def _has_odd_ends(path: Path) -> bool:
 
 
 def _has_underscores(path: Path, encoding: str, in_header: int) -> bool:
-    """Return whether cells may hold underscores; certain of UTF-8 alone."""
+    """Return whether cells may hold underscores; certain only for UTF-8."""
     if encoding != "utf-8":
         return True
     found = 0
@@ -287,7 +287,7 @@ def _below(sample: str, header_row: int, path: Path) -> tuple[int, str]:
 def _titles(sample: str, rows: list[list[str]]) -> int:
     """Return the lines above the header: titles of a single cell above a row of many, and blanks.
 
-    0 where the first line may be a header.
+    0 if the first line may be a header.
     """
     if rows and sum(bool(cell.strip()) for cell in rows[0]) > 1:
         return 0
@@ -303,7 +303,7 @@ def _titles(sample: str, rows: list[list[str]]) -> int:
 
 
 def _delimiter(sample: str) -> tuple[str | None, list[list[str]]]:
-    """Return the delimiter under which most rows are as wide as the header, and the rows."""
+    """Return the delimiter with which most rows are as wide as the header, and the rows."""
     best: tuple[int, int] = (0, 0)
     found: tuple[str | None, list[list[str]]] = (None, [])
     for delimiter in _DELIMITERS:
@@ -339,7 +339,7 @@ def _shown(header: tuple[str, ...], repeated: frozenset[str]) -> list[str]:
 
 
 def _header(cells: list[str]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the names of the columns, each once, and those that several bear."""
+    """Return the names of the columns, each once, and those that several columns have."""
     names = [cell.strip() or f"column {place}" for place, cell in enumerate(cells, 1)]
     counts = Counter(name.lower() for name in names)
     seen: Counter[str] = Counter()

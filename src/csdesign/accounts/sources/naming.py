@@ -19,7 +19,7 @@ def pick_table(tables: Sequence[str], wanted: str | None, where: str) -> str:
     """Return the table asked for, else the only one, else the one called accounts.
 
     Raises:
-        UsageError: there is no such table, or none stands out.
+        UsageError: there is no such table, or no table is the obvious one.
     """
     shown = listed([visible(name, 40) for name in tables[:_MOST]], "and")
     if wanted is not None:

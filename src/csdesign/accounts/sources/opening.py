@@ -38,7 +38,8 @@ _MOST_BYTES: Final = 16 << 30
 """The most bytes that are unpacked, or taken from standard input."""
 _SOON_UNPACKED: Final = 1 << 30
 _MOST_TIMES: Final = 100
-"""How much larger than its file a table may get beyond 1 GB; tables get 5 to 30 times as large."""
+"""Most times that an unpacked table may exceed its file's size, beyond 1 GB; usual are 5 to 30
+times."""
 _SUFFIX_WITH_TABLE: Final = re.compile(r"(?P<path>.+)\?(?P<query>table=.+)")
 
 _RELATION: Final = "DuckDBPyRelation"
@@ -101,7 +102,7 @@ class _How:
         """Refuse options that only sheets and text files have.
 
         Raises:
-            UsageError: it was.
+            UsageError: such an option was given.
         """
         self.refuse_sheet(what)
         self.refuse_encoding(what)
@@ -109,7 +110,7 @@ class _How:
             raise UsageError(f"{what} has no header row; --header-row works with a text or a sheet")
 
     def refuse_sheet(self, what: str) -> None:
-        """Refuse the option for a sheet where the source has none.
+        """Refuse the option for a sheet if the source has none.
 
         Raises:
             UsageError: a sheet is named.
@@ -118,7 +119,7 @@ class _How:
             raise UsageError(f"{what} has no sheets; --sheet works with a workbook")
 
     def refuse_encoding(self, what: str) -> None:
-        """Refuse an encoding for what is not text.
+        """Refuse an encoding for a source that is not text.
 
         Raises:
             UsageError: one is given.
@@ -127,7 +128,7 @@ class _How:
             raise UsageError(f"{what} is not a text; --encoding works with a text such as CSV")
 
     def refuse_table(self, what: str) -> None:
-        """Refuse the option for a table where the source is one.
+        """Refuse the option for a table if the source is a single one.
 
         Raises:
             UsageError: a table is named.
@@ -229,7 +230,7 @@ def _open_standard_input(how: _How) -> Table:
 def _standard_input() -> Path:
     """Return a file with the content of standard input, so that it can be read more than once.
 
-    It goes with the process.
+    The file is removed at the end of the process.
 
     Raises:
         UnreadableError: standard input is closed, or holds more than a table may.
@@ -273,7 +274,7 @@ def _copy(stream: Any, target: Path, name: str, most: int) -> None:
 
 @contextmanager
 def _removed_on_failure(scratch: Path | None) -> Iterator[Path]:
-    """Give a folder for files of our own; on an error it is removed, else with the table."""
+    """Yield a temporary folder, removed on an error, else when the table is closed."""
     folder = scratch or Path(tempfile.mkdtemp(prefix="csdesign-"))
     try:
         yield folder
@@ -297,7 +298,7 @@ def _open_glob(pattern: str) -> Table:
 
 
 def _parquet_files(folder: Path) -> list[Path]:
-    """Return the Parquet files of a dataset; what engines hide (`_SUCCESS`, `.crc`) is no data."""
+    """Return the Parquet files of a dataset without hidden ones (`_SUCCESS`, `.crc`)."""
     paths = [
         path
         for path in sorted(folder.rglob("*.parquet"))
@@ -313,7 +314,7 @@ def _parquet_files(folder: Path) -> list[Path]:
 
 
 def _embedded() -> type[EmbeddedTable]:
-    """Return the class that imports DuckDB, only once a table is really opened."""
+    """Return the class that imports DuckDB, so that it is imported only when a table is opened."""
     from csdesign.accounts.sources.embedded import EmbeddedTable
 
     return EmbeddedTable

@@ -88,7 +88,7 @@ class SparkTable(Table):
 def _quiet() -> Iterator[None]:
     """Discard the log of Spark's own process, which keeps the standard error it starts with.
 
-    What goes wrong comes back as an exception. CSDESIGN_DEBUG=1 leaves the log on.
+    Failures come back as exceptions. CSDESIGN_DEBUG=1 keeps the log.
     """
     try:
         kept = os.dup(2) if os.environ.get("CSDESIGN_DEBUG") != "1" else None

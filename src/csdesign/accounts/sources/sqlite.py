@@ -25,7 +25,7 @@ __all__ = ["open_sqlite"]
 
 _MOST_ROWS: Final = 10_000_000
 _STEPS: Final = 100_000
-"""Steps of the database's machine between two looks at the clock."""
+"""Steps of SQLite's virtual machine between two checks of the time limit."""
 _ALLOWED: Final = frozenset(
     {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_FUNCTION}
 )

@@ -35,7 +35,7 @@ _KINDS: Final = (
     (("text", "char", "varchar", "string", "nvarchar", "bpchar"), Kind.TEXT, False, False),
 )
 _AS_TEXT: Final = ("uuid", "user-defined")
-"""Types that compare with no text; PostgreSQL calls an enumeration user-defined."""
+"""Types that cannot be compared with text; PostgreSQL calls an enumeration user-defined."""
 
 
 def kind_of_type(name: str, header: str) -> RawColumn | None:

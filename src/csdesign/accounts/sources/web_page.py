@@ -1,4 +1,4 @@
-"""The table of a web page, as many systems write it under the name of an .xls, written as text."""
+"""The table of a web page, written as text; many systems export one with the suffix .xls."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _HEAD: Final = 4_096
 def write_page(path: Path, target: Path, encoding: str | None = None) -> tuple[str, ...]:
     """Write the largest table of a page to `target` as CSV; return notes about it.
 
-    A cell over several columns stands in the first of them. `encoding` is told by the page, else by
-    its bytes, where it is None.
+    A cell over several columns belongs to the first of them. If `encoding` is None, it is the one
+    stated by the page, else detected from the bytes.
 
     Raises:
         UnreadableError: the page has no table of several rows and columns, or more than 50 MB.

@@ -99,7 +99,7 @@ def write_sheet(path: Path, sheet: str | None, target: Path) -> tuple[str, ...]:
 
 
 def _currencies(path: Path, name: str) -> list[str]:
-    """Return that cells differ in currency by their format alone, which is not read."""
+    """Return a note if cells differ in currency by their format alone, which is not read."""
     try:
         with zipfile.ZipFile(path) as archive:
             part = _part_of(archive, name)
@@ -122,7 +122,7 @@ def _refuse_large(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             sheets = [part for part in archive.infolist() if part.filename.startswith("xl/")]
     except (zipfile.BadZipFile, OSError):
-        return  # an old workbook, or a damaged one, which the reader names
+        return  # an old or damaged workbook, which the reader reports
     if not sheets:
         raise UnreadableError(f"{shown(path)} is a ZIP archive, not a workbook; unpack it first")
     largest = max(part.file_size for part in sheets)
@@ -134,7 +134,7 @@ def _refuse_large(path: Path) -> None:
 
 
 def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple[str, list[str]]:
-    """Return the sheet to read, and that there are others."""
+    """Return the sheet to read, and a note if there are others."""
     sheets = [
         each for each in workbook.sheets_metadata if each.typ == calamine.SheetTypeEnum.WorkSheet
     ]
@@ -168,7 +168,7 @@ def _pick(calamine: Any, workbook: Any, wanted: str | None, path: Path) -> tuple
 
 
 def _known_columns(sheet: Any) -> int:
-    """Return how many columns of a sheet are known, by the row near its top that has the most."""
+    """Return the most known columns in one of the top rows of a sheet."""
     known = known_columns()
     heads = ([cell for cell in row if isinstance(cell, str)] for row in sheet.iter_rows())
     return max(
@@ -215,7 +215,7 @@ def _is_filled(cell: object) -> bool:
 
 
 def _merged_header(ranges: Sequence[_Range], first: int) -> list[str]:
-    """Return that cells near the header are merged: all but their first column have no header."""
+    """Return a note if cells near the header are merged: only their first column has one."""
     near = [(start, end) for start, end in ranges if start[0] <= first + 4 and start[1] < end[1]]
     if not near:
         return []

@@ -1,1 +1,1 @@
-"""Conditions and cells as sqlglot trees: the text of a query is only ever written by sqlglot."""
+"""Conditions and cells as sqlglot trees: only sqlglot writes the text of a query."""

@@ -1,4 +1,4 @@
-"""The node builders of which the queries are made.
+"""Builders of the nodes from which queries are made.
 
 Values enter as literal nodes and names as quoted identifiers; no text of a design or a table is
 ever part of an SQL string that this project writes itself.
@@ -67,28 +67,28 @@ def the_day(value: date) -> exp.Cast:
 
 
 def days_later(day: exp.Expr, days: int) -> exp.Cast:
-    """Return the DATE `days` after `day` (before it when negative)."""
+    """Return the DATE `days` after `day` (before it if negative)."""
     step = exp.Interval(this=exp.Literal.string(str(abs(days))), unit=exp.var("DAY"))
     moved = exp.Sub(this=day, expression=step) if days < 0 else exp.Add(this=day, expression=step)
     return exp.cast(moved, exp.DType.DATE)
 
 
 def all_of(parts: Sequence[exp.Expr]) -> exp.Expr:
-    """Return the parts joined by AND; TRUE when there are none."""
+    """Return the parts joined by AND; TRUE if there are none."""
     if not parts:
         return exp.true()
     return _joined([exp.paren(part) for part in parts], exp.And)
 
 
 def any_of(parts: Sequence[exp.Expr]) -> exp.Expr:
-    """Return the parts joined by OR; FALSE when there are none."""
+    """Return the parts joined by OR; FALSE if there are none."""
     if not parts:
         return exp.false()
     return _joined([exp.paren(part) for part in parts], exp.Or)
 
 
 def _joined(parts: Sequence[exp.Expr], kind: type[exp.Binary]) -> exp.Expr:
-    """Return parts joined in halves where they are many: engines limit how deep a tree may be."""
+    """Return parts joined by halves, since engines limit the depth of a tree."""
     if len(parts) > _MOST_IN_A_ROW:
         middle = len(parts) // 2
         left, right = (_joined(half, kind) for half in (parts[:middle], parts[middle:]))
@@ -98,7 +98,7 @@ def _joined(parts: Sequence[exp.Expr], kind: type[exp.Binary]) -> exp.Expr:
 
 
 def sure(condition: exp.Expr) -> exp.Expr:
-    """Return the condition, FALSE where it is NULL."""
+    """Return the condition with FALSE for NULL."""
     return exp.Coalesce(this=condition, expressions=[exp.false()])
 
 

@@ -69,10 +69,10 @@ DOUBLE: Final = exp.DataType.build("DOUBLE")
 
 
 def number_format(name: str) -> str:
-    """Return the name of a number format as it was given.
+    """Return the name of a number format, unchanged, after a check.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: the name is not known.
     """
     if name != PLAIN and name not in NUMBER_FORMATS:
         raise UsageError(
@@ -89,10 +89,10 @@ def number_format(name: str) -> str:
 
 
 def day_format(text: str) -> str:
-    """Return a way to write days as it was given.
+    """Return the name or pattern of a form of days, unchanged, after a check.
 
     Raises:
-        UsageError: it is neither a name of one nor such as %d/%m/%Y.
+        UsageError: it is neither a known name nor a pattern such as %d/%m/%Y.
     """
     if text not in _DAY_FORMS and not re.fullmatch(r"(?:%[YymdbBHIMSfzjp]|[ ./:,T-])+", text):
         raise UsageError(
@@ -121,10 +121,10 @@ class Reading:
             day_format(self.date_format)
 
     def asked(self, name: str, kind: Kind) -> str | None:
-        """Return the form asked for a column of that kind, None where none was.
+        """Return the form asked for a column of that kind, None if none was.
 
         Raises:
-            UsageError: the form is none for this kind.
+            UsageError: the form does not fit this kind.
         """
         own = self.by_column.get(name)
         if kind is Kind.NUMBER:
@@ -141,11 +141,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class TypedColumn:
-    """A column as a `where` sees it: the cell, the raw text behind it, and what is unreadable.
+    """A column as a `where` sees it: cell, raw text, and the condition that it is unreadable.
 
-    `unread` is true of rows whose cell cannot be used, None where every cell can; `is_needed` says
-    that a rule, hours or a sum rests on it, so that an unreadable cell rejects its row. `form` is
-    how its text is read, None where it is not text.
+    `unread` is true of rows whose cell cannot be used, None if every cell can; `is_needed` says
+    that a rule, hours or a sum depends on it, so that an unreadable cell rejects its row. `form` is
+    how its text is read, None if it is not text.
     """
 
     name: str
@@ -163,14 +163,14 @@ class TypedColumn:
 
     @property
     def readable(self) -> exp.Expr:
-        """Return the condition that the cell can be used, which an empty one can."""
+        """Return the condition that the cell can be used; an empty one can."""
         if self.unread is None:
             return exp.true()
         return exp.Not(this=build.sure(exp.paren(self.unread.copy())))
 
 
 def source_of(raw: RawColumn) -> exp.Expr:
-    """Return the column as the engine has it, as text where it compares with no other."""
+    """Return the column as the engine has it, as text if its type compares only with itself."""
     column = build.column(raw.header)
     return exp.cast(column, exp.DType.VARCHAR) if raw.as_text else column
 
@@ -187,11 +187,11 @@ def typed_column(
     markers: tuple[str, ...] = (),
     is_sheet: bool = True,
 ) -> TypedColumn | None:
-    """Return the column as `kind`, or None where the engine holds something else.
+    """Return the column as `kind`, or None if the engine holds something else.
 
     `form` is how its text is written (None: plain numbers, ISO days); a count of people or things,
     which is `whole`, is not below 0; `multiple` is what one of an
-    amount stands for; texts in `markers` are missing; of a sheet that people write, blanks round an
+    amount means; texts in `markers` are missing; of a sheet that people write, blanks round an
     id are cut.
     """
     source = source_of(raw)
@@ -248,7 +248,7 @@ def _times(cell: exp.Expr, multiple: int | Decimal) -> exp.Expr:
 
 
 def filled(source: exp.Expr) -> exp.Expr:
-    """Return the condition that a text cell holds something, and no word for nothing."""
+    """Return the condition that a text cell is neither empty nor a word for a missing value."""
     trimmed = exp.Trim(this=source.copy())
     word = exp.Lower(this=trimmed.copy())
     return build.all_of(
@@ -260,7 +260,7 @@ def filled(source: exp.Expr) -> exp.Expr:
 
 
 def read_number(source: exp.Expr, form: str | None, *, money: bool) -> exp.Expr:
-    """Return text as a number, exact to the cent where it is money; NULL where it is none."""
+    """Return text as a number, exact to the cent if it is money; NULL if it is not one."""
     target = build.MONEY if money else DOUBLE
     if form is None or form == PLAIN:
         return _try_cast(source, target)
@@ -269,7 +269,7 @@ def read_number(source: exp.Expr, form: str | None, *, money: bool) -> exp.Expr:
 
 
 def fitting_number(source: exp.Expr, form: str, *, money: bool, whole: bool) -> exp.Expr:
-    """Return the number as `read_number`, NULL too where this form would make it implausible.
+    """Return the number as `read_number`, but NULL if it is implausible in this form.
 
     Three decimals of money, and any decimals of people or products, are groups of thousands.
     """
@@ -282,7 +282,7 @@ def fitting_number(source: exp.Expr, form: str, *, money: bool, whole: bool) -> 
 
 
 def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
-    """Return text as a day; NULL where it is none. An ISO day is one in every form."""
+    """Return text as a day; NULL if it is not one. An ISO day is one in every form."""
     if form is None or form == ISO:
         return _try_cast(source, exp.DataType.build("DATE"))
     iso = exp.Like(this=exp.Trim(this=source.copy()), expression=build.text(_ISO_DAY))
@@ -291,7 +291,7 @@ def read_day(source: exp.Expr, form: str | None) -> exp.Expr:
 
 
 def _formed_day(source: exp.Expr, form: str) -> exp.Expr:
-    """Return text in one form as a day; NULL where it is none."""
+    """Return text in one form as a day; NULL if it is not one."""
     if form in (SERIAL, EPOCH):
         return _counted_day(source, form)
     text: exp.Expr = source.copy()
@@ -308,7 +308,7 @@ def _formed_day(source: exp.Expr, form: str) -> exp.Expr:
 
 
 def _day_in_words(text: exp.Expr) -> exp.Expr:
-    """Return a day whose month is a word of some language; NULL where it is none."""
+    """Return a day whose month is a word of some language; NULL if it is not one."""
     shape = next(known.shape for known in DATE_FORMS if known.form == WORDS)
     fits = exp.RegexpLike(this=text.copy(), expression=build.text(shape))
     word = exp.Lower(this=_extracted(text, "[^0-9 ./,-]{3,}"))
@@ -331,7 +331,7 @@ def _day_in_words(text: exp.Expr) -> exp.Expr:
 
 
 def _cased(words: str) -> tuple[str, ...]:
-    """Return words in small letters and with a capital, which not every engine makes small."""
+    """Return words in small letters and capitalised, since not every engine lowers all letters."""
     return tuple(dict.fromkeys(form for word in words.split() for form in (word, word.title())))
 
 
@@ -340,7 +340,7 @@ def _extracted(text: exp.Expr, pattern: str) -> exp.Expr:
 
 
 def _counted_day(source: exp.Expr, form: str) -> exp.Expr:
-    """Return a day that stands as a number of days since 1899-12-30, or of seconds since 1970."""
+    """Return a day given as a number of days since 1899-12-30, or of seconds since 1970."""
     text = exp.Trim(this=source.copy())
     shape = next(known.shape for known in DATE_FORMS if known.form == form)
     fits = exp.RegexpLike(this=text, expression=build.text(shape))
@@ -359,7 +359,7 @@ def _counted_day(source: exp.Expr, form: str) -> exp.Expr:
 
 
 def _read_text(source: exp.Expr, kind: Kind, form: str | None, *, money: bool) -> exp.Expr:
-    """Return text as a number, day or boolean; NULL where it is none."""
+    """Return text as a number, day or boolean; NULL if it is not one."""
     match kind:
         case Kind.NUMBER:
             return read_number(source, form, money=money)
@@ -417,7 +417,7 @@ def _replaced(source: exp.Expr, pattern: str, by: str) -> exp.Expr:
 
 
 def _unread(raw: RawColumn, cell: exp.Expr, kind: Kind, form: str | None) -> exp.Expr:
-    """Return the condition that a cell holds something and still could not be read."""
+    """Return the condition that a cell is filled but could not be read."""
     source = source_of(raw)
     trimmed = exp.Trim(this=source.copy())
     null = exp.Is(this=cell.copy(), expression=exp.null())
@@ -437,7 +437,7 @@ def _unread(raw: RawColumn, cell: exp.Expr, kind: Kind, form: str | None) -> exp
 
 
 def _without(source: exp.Expr, markers: tuple[str, ...]) -> exp.Expr:
-    """Return a text cell, NULL where it is a word for nothing."""
+    """Return a text cell, NULL if it is a word for a missing value."""
     word = exp.Lower(this=exp.Trim(this=source.copy()))
     missing = exp.If(this=_is_one_of(word, markers), true=exp.null())
     return exp.Case(ifs=[missing], default=source.copy())
@@ -452,7 +452,7 @@ def _not_finite(cell: exp.Expr) -> exp.Expr:
 
 
 def _no_amount(cell: exp.Expr) -> exp.Expr:
-    """Return the condition below 0, too large, NaN or infinite; a missing amount is none of it."""
+    """Return the condition below 0, too large, NaN or infinite; false if missing."""
     least = exp.GTE(this=cell.copy(), expression=build.number(0))
     most = exp.LT(this=cell.copy(), expression=build.number(LARGEST_MONEY))
     return exp.Not(this=exp.paren(build.all_of([least, most])))

@@ -1,6 +1,6 @@
 """A parsed `where` as an SQL condition that means the same on every engine.
 
-In SQL a comparison with NULL is neither true nor false. Where no NOT stands above it that makes no
+In SQL a comparison with NULL is neither true nor false. Without a NOT above it that makes no
 difference to what a CASE picks, so comparisons stay bare and fast; below a NOT the inside is
 wrapped in COALESCE(..., FALSE), which gives the two-valued logic of `where`.
 """
@@ -53,7 +53,8 @@ _OPERATORS: Final[dict[Operator, type[exp.Binary]]] = {
     Operator.GE: exp.GTE,
 }
 _SHORT_LIST: Final = 16
-"""Up to so many options OR of equalities is faster than IN on DuckDB (2.0: half the time)."""
+"""Number of options up to which ORed equalities are faster than IN on DuckDB (2.0: half the
+time)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Scope:
 
 
 def condition_sql(condition: Condition, scope: Scope) -> exp.Expr:
-    """Return the condition as SQL: TRUE where it holds, FALSE or NULL where it does not."""
+    """Return the condition as SQL: TRUE if it holds, FALSE or NULL if it does not."""
     match condition:
         case Compare(left, operator, right):
             return _compare(left, operator, right, scope)
@@ -107,7 +108,8 @@ def _compare(left: Operand, operator: Operator, right: Operand, scope: Scope) ->
         for side in (left, right)
         if isinstance(side, Column) and scope.cells[side.name].kind is Kind.TEXT
     ]
-    # an empty text is missing; it equals no literal, but differs from all and equals its like
+    # an empty text is missing; it equals no literal, but differs from all others and equals another
+    # missing one
     guarded = texts if operator is Operator.NE else texts[1:]
     guards = [exp.NEQ(this=cell.copy(), expression=build.text("")) for cell in guarded]
     return build.all_of([comparison, *guards]) if guards else comparison
@@ -189,6 +191,6 @@ def _operand(operand: Operand, scope: Scope, *, floating: bool) -> exp.Expr:
 
 
 def _double(cell: Cell) -> exp.Expr:
-    """Return the cell in double precision; one that already is stays bare, as casts cost time."""
+    """Return the cell in double precision; one that already is gets no cast."""
     bare = cell.expression.copy()
     return bare if cell.floating else exp.cast(bare, exp.DType.DOUBLE)

@@ -46,7 +46,7 @@ MISSING: Final = (
     *("- none -", "\\n", "n.a.", "n.v.", "k.a.", "s/d", "(blank)", "(leer)", "(vide)", "(пусто)"),
     *("0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "00.00.0000", "00000000"),
 )
-"""Cells that stand for a missing value, in lower case; `#NV` and its like are `#N/A` elsewhere."""
+"""Cells that mean a missing value, in lower case; `#NV` and its like are `#N/A` elsewhere."""
 
 FORMULA_ERROR: Final = r"^\s*#(?:[^\s#]+[!?]|#+)\s*$"
 """A cell whose formula failed (`#REF!`, `#NAME?`), or that was too narrow to show (`####`)."""
@@ -76,7 +76,7 @@ TIME: Final = (
     r"[ T,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:Z|UTC|GMT|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2}))?\s*$"
 )
-"""A time of day behind a day."""
+"""A time of day after a day."""
 
 PLAIN: Final = "plain"
 ISO: Final = "iso"
@@ -125,7 +125,7 @@ class NumberFormat:
     """The form of numbers in text cells: the class of group separators and the decimal sign.
 
     `by_two` says that the groups before the last one have two digits: lakhs and crores. `is_short`
-    says that a letter or word of MULTIPLES may stand behind the digits.
+    says that a letter or word of MULTIPLES may follow the digits.
     """
 
     groups: str
@@ -140,8 +140,8 @@ MULTIPLES: Final = {
     1_000_000: "m|M|[Mm]io\\.?|[Mm]ln\\.?|млн\\.?",
     1_000_000_000: "bn|B|[Mm]rd\\.?|млрд\\.?",
 }
-"""What stands behind the digits of a short number; MM is none, for it is a million to some and M
-then a thousand."""
+"""Multiples that may follow the digits of a short number; MM is left out, since some write it for a
+million and M for a thousand."""
 
 NUMBER_FORMATS: Final = {
     "en": NumberFormat(",", ".", "$1,200.50"),

@@ -76,7 +76,7 @@ class Kinds:
 
 
 _Comparison = tuple[tuple[Operand, ...], Extent, bool]
-"""The sides that must be of one kind, where they stand, and whether their order is asked for."""
+"""The sides that must be of one kind, their places, and whether their order is asked for."""
 
 
 def _comparisons(condition: Condition) -> Iterator[_Comparison]:

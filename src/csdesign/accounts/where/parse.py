@@ -332,7 +332,7 @@ class _Parser:
         return taken
 
     def _count(self, at: Extent) -> Extent:
-        """Count one node that stands at `at`, and refuse the one too many."""
+        """Count one node at `at`; refuse it if it exceeds the limit."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise WhereError(f"more than {MAX_NODES} parts; split the segment or simplify", at)

@@ -27,7 +27,7 @@ __all__ = ["Threshold", "move", "thresholds"]
 
 
 class Threshold(NamedTuple):
-    """A number that a column is put in order against; `at` is where the number stands."""
+    """A number that a column is put in order against; `at` is the place of the number."""
 
     column: str
     value: Decimal

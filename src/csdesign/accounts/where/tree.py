@@ -1,4 +1,4 @@
-"""The tree of a `where` expression: frozen nodes that know where they stand in the text."""
+"""The tree of a `where` expression: frozen nodes that keep their place in the text."""
 
 from __future__ import annotations
 
@@ -198,7 +198,7 @@ class Missing(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A column of true and false that stands alone; false when missing."""
+    """A column of true and false used as a condition; false when missing."""
 
     column: Column
     at: Extent

@@ -1,4 +1,4 @@
-"""The baseline of `csdesign check` as a file: read, applied, pruned, written anew."""
+"""The baseline file of `csdesign check`: read, applied, pruned, rewritten."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The findings, with known ones suppressed; the baseline; its entries that are fixed."""
+    """The findings with known ones suppressed, the baseline, and its entries that are fixed."""
 
     findings: Sequence[Finding]
     baseline: Counter[Entry]
@@ -41,7 +41,7 @@ def silence_known(findings: Sequence[Finding], path: str, ran: Collection[str]) 
     """Return the findings with those that the baseline at `path` knows suppressed.
 
     Raises:
-        SettingsError: the file is not there, or is not a baseline.
+        SettingsError: the file does not exist, or is not a baseline.
     """
     baseline = read_baseline(path)
     applied = apply(findings, baseline, ran, visible(path))
@@ -56,7 +56,7 @@ def write_known(findings: Sequence[Finding], output: Output, ran: Collection[str
 
 
 def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
-    """Return a note on fixed entries of the baseline; an output takes the baseline without them."""
+    """Return a note on fixed entries of the baseline; an `output` gets the rest of it."""
     count = sum(number for _, number in known.fixed)
     if not count:
         return ""
@@ -70,9 +70,9 @@ def pruned_or_told(known: Known, path: str, output: Output | None) -> str:
 
 
 def hidden_words(now: Sequence[Finding], then: Sequence[Finding], path: str, revision: str) -> str:
-    """Return the findings that a baseline hides and did not hide at a revision, without known ones.
+    """Return a note on findings that a baseline hides and did not hide at a revision.
 
-    Without these words a change could add to the baseline what it makes worse.
+    Without this note a change could hide what it makes worse in the baseline.
     """
     hidden = _open(then) - _open(now)
     if not hidden:
@@ -84,9 +84,9 @@ def hidden_words(now: Sequence[Finding], then: Sequence[Finding], path: str, rev
 
 
 def silenced_words(now: Sequence[Finding], then: Sequence[Finding], revision: str) -> str:
-    """Return the findings under comments of a design that are new or worse since a revision.
+    """Return a note on suppressed findings that are new or worse since a revision.
 
-    Without these words a change could bring a problem together with the comment that suppresses it.
+    Without this check a change could add a problem together with the comment that suppresses it.
     """
     bare = [replace(finding, suppressed=None) for finding in now]
     met = meet(bare, Counter(entry_of(replace(each, suppressed=None)) for each in then))
@@ -106,7 +106,7 @@ def silenced_words(now: Sequence[Finding], then: Sequence[Finding], revision: st
 
 
 def _first(named: Iterable[str]) -> str:
-    """Return some names, and how many more there are."""
+    """Return the first names, and the number of the others."""
     told = list(named)
     more = f" and {len(told) - 5} more" if len(told) > 5 else ""
     return f"{visible(', '.join(told[:5]))}{more}"

@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 __all__ = ["PEOPLE", "Control", "controls_of"]
 
 PEOPLE: Final = ("full", "table", "concise")
-"""Formats for people: a table of statistics may stand in for them."""
+"""Formats for people: a table of statistics may replace them."""
 
 
 class Control(NamedTuple):
-    """The decided options of one run of `check` on a design.
+    """The options of one run of `check` on a design, after environment and settings.
 
-    `flags` are the options that nothing else can answer. `output_file` takes the result in place of
-    standard output; `outputs` are files next to it. `accounts` is the table to count, `design` for
-    the design's own, None for none. `lowered` is said where settings from elsewhere make a run
-    pass; it is empty where none do.
+    `flags` are the options that come from the command line alone. `output_file` takes the result in
+    place of standard output; `outputs` are files next to it. `accounts` is the table to count,
+    `design` for the design's own, None for none. `lowered` names the settings files from elsewhere
+    that make a run pass; it is empty if none do.
     """
 
     flags: Flags
@@ -55,9 +55,9 @@ class Control(NamedTuple):
     baseline: str | None
     accounts: str | None
     then: Chosen | None = None
-    """The design as the settings of the revision of `--since` had it: a folder may have moved."""
+    """The design under its path at the revision of `--since`: a folder may have moved."""
     baseline_then: Counter[Entry] | None = None
-    """The baseline at the revision of `--since`; None where it is not known."""
+    """The baseline at the revision of `--since`; None if it is not known."""
     lowered: tuple[str, ...] = ()
     name: str = ""
     excluded: Callable[[str], bool] = nothing
@@ -67,8 +67,8 @@ def controls_of(flags: Flags, root: Settings, today: date) -> list[Control]:
     """Return the control of each chosen design.
 
     Raises:
-        UsageError: options cannot be combined, mean nothing for several designs, or a value
-            means nothing.
+        UsageError: options cannot be combined or have no effect for several designs, or a value is
+            not valid.
         SettingsError: the settings are wrong.
     """
     from csdesign.config.designs import chosen_designs
@@ -112,8 +112,8 @@ def control_of(flags: Flags, files: tuple[str, ...], settings: Settings, today: 
     """Return the control of one design.
 
     Raises:
-        UsageError: options cannot be combined, or a value means nothing.
-        SettingsError: the settings name no rule.
+        UsageError: options cannot be combined, or a value is not valid.
+        SettingsError: the settings name an unknown rule.
     """
     from csdesign.formats.findings import FORMATS
     from csdesign.formats.findings.outputs import parse_outputs
@@ -154,10 +154,10 @@ def _lowered(flags: Flags, root: Settings, nearest: Settings | None) -> Iterator
 
 
 def _accounts(flags: Flags, settings: Settings) -> str | None:
-    """Return the table to count; the settings ask for the design's own where there is no option.
+    """Return the table to count; without an option, the settings may ask for the design's own.
 
     Raises:
-        UsageError: a table is given and refused at once.
+        UsageError: a table is both given and refused.
     """
     if flags.accounts is not None and flags.no_accounts:
         raise UsageError("give --accounts or --no-accounts, not both")
@@ -167,10 +167,10 @@ def _accounts(flags: Flags, settings: Settings) -> str | None:
 
 
 def _refuse_contradictions(flags: Flags) -> None:
-    """Refuse what cannot be done together, and options that would do nothing.
+    """Refuse options that cannot be combined or would have no effect.
 
     Raises:
-        UsageError: there is such a pair.
+        UsageError: such an option is given.
     """
     _refuse_mending(flags)
     DrawOptions(flags.draws, flags.seed, flags.sure).refuse_alone()
@@ -195,10 +195,10 @@ def _refuse_contradictions(flags: Flags) -> None:
 
 
 def _refuse_mending(flags: Flags) -> None:
-    """Refuse what cannot be done together with mending, and options that would do nothing.
+    """Refuse options that cannot be combined with `--fix`, or would have no effect.
 
     Raises:
-        UsageError: there is such a pair.
+        UsageError: such an option is given.
     """
     if not (flags.fix or flags.diff):
         if flags.unsafe_fixes:
@@ -227,7 +227,7 @@ def _format(flags: Flags, settings: Settings, formats: Collection[str]) -> str:
     """Return the format of the result.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: the name is not that of a format.
     """
     if flags.format_ is not None:
         name, where = flags.format_, "--format"

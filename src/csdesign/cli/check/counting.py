@@ -1,4 +1,4 @@
-"""The account table of a check: opened only where it is asked for, by option or by settings."""
+"""The account table of a check: opened only if an option or the settings ask for it."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ __all__ = ["Count", "count_for_check"]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The counted table; or the problems, where the rules of the segments do not fit it."""
+    """The counted table, or the problems if the rules of the segments do not fit it."""
 
     measured: Measured | None
     problems: Sequence[Finding] = ()
 
 
 def count_for_check(accounts: str, design: Design) -> Count:
-    """Return the customers of a table counted by a design, and who moved where it says so.
+    """Return the customers of a table counted by a design, with moves if the design asks for them.
 
     Raises:
         UnreadableError: the table cannot be opened or read.
-        UsageError: the design names no table, or something means nothing for this table.
+        UsageError: the design does not name a table, or an option has no effect for this table.
     """
     from csdesign.cli.progress import progress
     from csdesign.customers import account_findings, measure_accounts, measure_options

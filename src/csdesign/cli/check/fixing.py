@@ -1,4 +1,4 @@
-"""`csdesign check --fix`: what a program can mend is mended, what is left is reported."""
+"""`csdesign check --fix`: mends what a program can mend and reports the rest."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["mended", "write_mended"]
 
 
 def mended(control: Control, *, unsafe: bool) -> Fixed:
-    """Return the design that a check reads with everything mended that can be, in memory.
+    """Return the design with everything mended that a program can mend, in memory.
 
     Raises:
         UnreadableError: a path cannot be opened or is not a regular file.
@@ -39,7 +39,7 @@ def mended(control: Control, *, unsafe: bool) -> Fixed:
 
 
 def write_mended(fixed: Fixed) -> str:
-    """Write the files that changed, each whole or not at all; return what was done, in words.
+    """Write the files that changed, each whole or not at all; return a note on what was done.
 
     Raises:
         OutputError: a file cannot be written; then none of them is.

@@ -19,12 +19,12 @@ class Notes:
     lines: list[str] = field(default_factory=list)
 
     def note(self, words: str) -> None:
-        """Keep what the user has to know."""
+        """Keep a note that is shown unless `quiet`."""
         if words and not self.quiet:
             self.lines.append(f"csdesign: {visible(words, 2000)}\n")
 
     def detail(self, words: str) -> None:
-        """Keep what explains a surprising result."""
+        """Keep a note that is shown only if `verbose`."""
         if self.verbose:
             self.note(words)
 

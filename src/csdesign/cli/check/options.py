@@ -26,7 +26,7 @@ from csdesign.formats.findings import FORMATS
 __all__ = ["OUTPUT_FILE", "OUTPUT_FORMAT", "CheckFiles", "Flags", "Ignore", "Outputs", "Select"]
 
 OUTPUT_FORMAT: Final = "CSDESIGN_OUTPUT_FORMAT"
-"""The variable that stands for `--format`."""
+"""The variable that sets `--format`."""
 OUTPUT_FILE: Final = "CSDESIGN_OUTPUT_FILE"
 """The variable that names a file to take the result in place of standard output."""
 

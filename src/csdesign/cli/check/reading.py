@@ -42,11 +42,11 @@ def load_now(
 def files_now(
     files: Sequence[str], stdin_filename: str | None, excluded: Excluded = nothing
 ) -> tuple[list[SourceFile], tuple[str, ...]]:
-    """Return the files of a design, and the names of those that belong to other tools.
+    """Return the files of a design, and the names of files left out as other tools' own.
 
     `-` is standard input, named `stdin_filename`.
 
-    Where another of the files is the one that standard input is named after, the text of standard
+    If another of the files is the one that standard input is named after, the text of standard
     input takes its place: an editor checks what it has not saved yet against the rest.
 
     Raises:
@@ -62,10 +62,10 @@ def files_now(
 def load_before(
     revision: str, files: Sequence[str], stdin_filename: str | None, excluded: Excluded = nothing
 ) -> Loaded | None:
-    """Return the design as the revision had it; None where it had none of the files.
+    """Return the design as the revision had it; None if it had none of the files.
 
     Raises:
-        RevisionError: git, the repository or the revision is not there.
+        RevisionError: git, the repository or the revision does not exist.
     """
     # The modules for git are loaded only when they are needed.
     from csdesign.source.git.command import check_revision
@@ -85,7 +85,7 @@ def _is_in(revision: str, name: str) -> bool:
 
 
 def _renamed(sources: Sequence[SourceFile], name: str) -> list[SourceFile]:
-    """Return the files with standard input under its name, where that file stood."""
+    """Return the files with standard input in the place of the file it is named after."""
     (text,) = (file for file in sources if file.path == STDIN)
     text = replace(text, path=name)
     real = os.path.realpath(name)

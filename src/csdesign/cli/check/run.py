@@ -1,4 +1,4 @@
-"""One run of `csdesign check`: read, judge, compare with what was known, write."""
+"""One run of `csdesign check`: read, apply rules, compare with baseline and revision, write."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ __all__ = ["run_check"]
 def run_check(controls: Sequence[Control], notes: Notes) -> Outcome:
     """Return the outcome of a run over one design or several, after its files are written.
 
-    The first says how results are written; each says what is chosen, known and fails.
+    The first control decides how results are written; each decides its rules, baseline and exit
+    code.
 
     Raises:
         CsdesignError: something cannot be read or written.
@@ -72,7 +73,7 @@ def run_check(controls: Sequence[Control], notes: Notes) -> Outcome:
 def _judged(
     control: Control, output: Output | None, outputs: Outputs, notes: Notes
 ) -> tuple[Loaded, Sequence[Finding]] | Outcome:
-    """Return a design with what is found in it; an outcome where nothing more can be done."""
+    """Return a design with its findings, or an outcome if the run ends here."""
     loaded = load_now(control.files, control.flags.stdin_filename, control.excluded)
     hold(loaded)
     reads_design(outputs, loaded)
@@ -118,13 +119,13 @@ def _new(
 
 
 def _tell_lowered(control: Control, notes: Notes) -> None:
-    """Name the settings files from elsewhere by which a run may pass."""
+    """Note the settings files from elsewhere that may make a run pass."""
     for words in control.lowered:
         notes.note(words)
 
 
 def _found(control: Control, loaded: Loaded, notes: Notes) -> Sequence[Finding]:
-    """Return the findings, with those of the account table where it is asked for."""
+    """Return the findings, with those of the account table if it is counted."""
     if control.accounts is None or loaded.design is None:
         return api.check_loaded(
             loaded,
@@ -178,7 +179,7 @@ class _Files:
 
     @property
     def written(self) -> list[str]:
-        """Return the paths of what was written apart from the baseline."""
+        """Return the paths of the files written, without the baseline."""
         files = [file for _, file in self.formats]
         return [file.path for file in (*files, self.result) if file is not None]
 
@@ -186,7 +187,7 @@ class _Files:
 def _known(
     control: Control, findings: Sequence[Finding], output: Output | None, notes: Notes
 ) -> Known | None:
-    """Return the findings with the known ones suppressed; None where there is not a baseline."""
+    """Return the findings with the known ones suppressed; None if the baseline does not exist."""
     if control.flags.write_baseline is None and control.baseline is None:
         return None
     from csdesign.cli.check.baseline import pruned_or_told, silence_known, write_known
@@ -204,7 +205,7 @@ def _known(
 
 
 def _had(control: Control, outputs: Outputs, notes: Notes) -> Sequence[Finding] | None:
-    """Return the findings of the revision; None where everything counts as new."""
+    """Return the findings of the revision; None if everything counts as new."""
     revision = control.flags.since or ""
     then = control.then or control
     before = load_before(revision, then.files, control.flags.stdin_filename, then.excluded)
@@ -224,7 +225,7 @@ def _had(control: Control, outputs: Outputs, notes: Notes) -> Sequence[Finding] 
 def _report(
     controls: Sequence[Control], done: Sequence[tuple[Loaded, Sequence[Finding]]]
 ) -> FindingsReport:
-    """Return the findings of all designs, each under its name where there are several."""
+    """Return the findings of all designs, each under its name if there are several."""
     from pathlib import Path
 
     first = controls[0]

@@ -34,7 +34,7 @@ __all__ = ["Then", "gate_then"]
 
 
 class Then(NamedTuple):
-    """What became milder since the revision, in sentences; each design and its baseline then."""
+    """Sentences on settings that became less strict; each design, its baseline then."""
 
     milder: tuple[str, ...]
     designs: tuple[Chosen, ...]
@@ -44,8 +44,8 @@ class Then(NamedTuple):
 def gate_then(flags: Flags, root: Settings, chosen: Sequence[Chosen]) -> Then:
     """Return the differences between the gate of the chosen designs and that of the revision.
 
-    `root` are the settings of the working directory. Files outside the repository are not a part
-    of the change: they count as they are.
+    `root` are the settings of the working directory. Files outside the repository are not part of
+    the change and count as they are.
     """
     revision = flags.since or ""
     find = cache(partial(_settings_then, revision))
@@ -101,13 +101,13 @@ def _milder(flags: Flags, now: Settings, before: Settings) -> Iterator[str]:
     chosen = choose_rules(flags.select or (), flags.ignore or (), now)
     try:
         was = choose_rules(flags.select or (), flags.ignore or (), before)
-    except CsdesignError:  # rules of another version
+    except CsdesignError:  # the rules may be those of another version
         was = choose_rules(flags.select or (), flags.ignore or ())
     if was.codes - chosen.codes:
         yield from (key for key in ("ignore", "select") if _differs(key, now, before))
     if set(now.exclude) - set(before.exclude):
         yield "exclude"
-    # A rule may find worse than its own severity says, so any word below error may be milder.
+    # A finding may be more severe than its rule, so any severity below error may be milder.
     if any(
         chosen.severities.get(rule.code, rule.severity)
         < was.severities.get(
@@ -127,7 +127,7 @@ def _differs(key: str, now: Settings, before: Settings) -> bool:
 def _unread(
     flags: Flags, tree: Settings, chosen: Sequence[Chosen], before: Sequence[Chosen]
 ) -> Iterator[str]:
-    """Yield the existing files that belonged to a design and now belong to none."""
+    """Yield a sentence on existing files that belonged to a design and no longer do."""
     if flags.files:
         names = {each.name for each in chosen if each.name}
         then = [file for each in before if each.name in names for file in each.files]
@@ -149,7 +149,7 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 def _settings_then(revision: str, start: str) -> Settings | None:
-    """Return the settings that were nearest to a folder, looking upwards; None without any."""
+    """Return the nearest settings at or above a folder; None without any."""
     return _parsed_then(revision, list(possible_files(start)))
 
 
@@ -157,12 +157,12 @@ def _parsed_then(revision: str, paths: Sequence[str]) -> Settings | None:
     """Return the settings in the first file of the revision that has any."""
     try:
         there = bytes_then(revision, paths)
-    except RevisionError:  # reading the design says it, where it matters
+    except RevisionError:  # reading the design reports it if it matters
         return None
     for path in paths:
         try:
             settings = parse_settings(there[path], path, FORMATS) if path in there else None
-        except CsdesignError:  # a run at the revision would have stopped
+        except CsdesignError:  # a run at the revision would have failed
             return None
         if settings is not None:
             return settings
@@ -170,7 +170,7 @@ def _parsed_then(revision: str, paths: Sequence[str]) -> Settings | None:
 
 
 def _baseline_then(revision: str, path: str | None) -> Counter[Entry] | None:
-    """Return the entries of a baseline then; None where it does not lie in the repository."""
+    """Return the entries of a baseline then; None if it does not lie in the repository."""
     if path is None:
         return Counter()
     try:
@@ -178,5 +178,5 @@ def _baseline_then(revision: str, path: str | None) -> Counter[Entry] | None:
         return parse_baseline(there[path], visible(path)) if path in there else Counter()
     except RevisionError:
         return None
-    except CsdesignError:  # a run at the revision would have stopped
+    except CsdesignError:  # a run at the revision would have failed
         return Counter()

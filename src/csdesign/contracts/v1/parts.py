@@ -46,7 +46,7 @@ class Evidence(TypedDict):
 
 
 class Related(Place):
-    """Another place that a finding speaks of."""
+    """Another place that a finding mentions."""
 
     message: Annotated[str, Field(description="What the place shows.")]
     object: Annotated[str, Field(description="What is at the place, by id; empty if it has no id.")]

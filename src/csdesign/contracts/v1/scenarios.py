@@ -19,7 +19,7 @@ class ScenarioFinding(TypedDict):
 
 
 class Scenario(TypedDict):
-    """The design as it stands, or a scenario of it."""
+    """The design as written, or a scenario of it."""
 
     id: str | None
     name: str

@@ -1,8 +1,8 @@
 """Findings written in every format that people, editors and CI services read.
 
-A format is a module with `write(report) -> str`; `FORMATS` names them all. Writers are pure: a
-report goes in, a text that ends with a line feed comes out, and the same report gives the same
-text. A module is imported when its format is asked for, so `check` pays for one of them.
+A format is a module with `write(report) -> str`; `FORMATS` names them all. Writers are pure: the
+same report gives the same text, which ends with a line feed. A module is imported when its format
+is asked for, so `check` imports only one of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""One line a finding, `path:line:col: severity: message [CODE name]`, as compilers write it.
+"""One line per finding, `path:line:col: severity: message [CODE name]`, in the style of compilers.
 
-Editors read it as it is: Vim's and Emacs' quickfix lists and the `$gcc` problem matcher.
+Editors understand it: Vim's and Emacs' quickfix lists and the `$gcc` problem matcher.
 Source: GNU coding standards, "Formatting Error Messages".
 """
 
@@ -19,7 +19,7 @@ __all__ = ["line", "write"]
 
 
 def write(report: FindingsReport) -> str:
-    """Return a line for each finding that is not suppressed, or one that there are none."""
+    """Return one line for each finding that is not suppressed, or one that says there are none."""
     lines = [line(finding) for finding in report.active] or [f"{summary(report)}."]
     return "".join(f"{text}\n" for text in lines)
 

@@ -26,15 +26,15 @@ _GUTTER: Final = "1;34"
 _BOLD: Final = "1"
 _NARROWEST: Final = 40
 _QUOTED: Final = 2
-"""Other places of a cause up to which each is shown with its line."""
+"""Number of other places of a cause up to which each is shown with its line."""
 _MOST: Final = 20
-"""Other places of a cause that are named."""
+"""Number of other places of a cause that are named at most."""
 
 
 def write(report: FindingsReport) -> str:
     """Return a block for each finding that is not suppressed, and a line that counts them.
 
-    Why a rule matters is told with its first finding.
+    The reason for a rule is shown with its first finding.
     """
     findings = report.active
     explained: set[str] = set()
@@ -71,7 +71,7 @@ def _block(report: FindingsReport, finding: Finding, *, explain: bool) -> str:
 
 
 def _note(paint: _Paint, margin: int, label: str, text: str) -> Iterator[str]:
-    """Yield the note's lines; those after the first stand under its text."""
+    """Yield the note's lines; those after the first are aligned with its text."""
     hang = " " * (margin + len(f" = {label}: "))
     width = max(WIDEST - len(hang), _NARROWEST)
     first, *rest = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [
@@ -99,7 +99,7 @@ def _other_place(report: FindingsReport, other: Related, margin: int) -> Iterato
 
 
 def _other_places(report: FindingsReport, others: list[Related], margin: int) -> Iterator[str]:
-    """Yield many places of one cause, a line each."""
+    """Yield many places of one cause, one line each."""
     paint = _Paint(report.colour)
     yield f"{paint('see also', _COLOURS[Severity.NOTE])}:"
     for other in others[:_MOST]:
@@ -110,7 +110,7 @@ def _other_places(report: FindingsReport, others: list[Related], margin: int) ->
 
 
 def _excerpt(report: FindingsReport, span: Span | None, colour: str, margin: int) -> Iterator[str]:
-    """Yield the place, and its line with carets where the line may be quoted."""
+    """Yield the place, and its line with carets if the line may be quoted."""
     if span is None:
         return
     paint = _Paint(report.colour)

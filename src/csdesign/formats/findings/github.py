@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions: each finding an annotation on its line of a pull request.
+"""Workflow commands of GitHub Actions: each finding is an annotation on its line of a pull request.
 
 Source: GitHub Docs, "Workflow commands for GitHub Actions"; actions/toolkit, command.ts, for the
 escapes of message and properties.
@@ -29,7 +29,7 @@ _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severi
 
 
 def write(report: FindingsReport) -> str:
-    """Return one command a line, the worst first, and how many of each kind are left out."""
+    """Return one command per line, worst first, and the number left out of each kind."""
     lines: list[str] = []
     for severity in Severity:
         found = [f for f in report.active if f.severity is severity]

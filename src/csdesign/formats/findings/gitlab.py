@@ -40,7 +40,7 @@ def _issue(report: FindingsReport, finding: Finding, name: str) -> JsonObject:
     return {
         "description": f"{shown(finding.code)}: {shown(finding.message)}{fix}",
         "check_name": shown(finding.name),
-        # A problem that grew worse is another one to the widget, which compares these names.
+        # The widget compares these names; a problem that grew worse has to look new to it.
         "fingerprint": ":".join(filter(None, (name, finding.severity.value, shown(finding.worse)))),
         "severity": _SEVERITIES[finding.severity],
         "location": {

@@ -1,4 +1,4 @@
-"""JSON, one value a line: first the counts, then every finding, for `jq` and log pipelines."""
+"""JSON, one value per line: first the counts, then every finding, for `jq` and log pipelines."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""JUnit XML, which every CI service can show: a suite for each file, a test for each finding.
+"""JUnit XML, which every CI service can show: one suite per file, one test per finding.
 
-A finding that fails the run is a failure; a milder or a suppressed one is skipped with its words,
-so that the service's verdict is that of the exit code.
-Source: the Ant/Jenkins shape of JUnit reports, as the schema of the Jenkins xUnit plugin has it.
+A finding that fails the run is a failure; a milder or suppressed one is a skipped test with the
+same text, so that the service reports failure exactly if the exit code does. Source: the
+Ant/Jenkins shape of JUnit reports, as the schema of the Jenkins xUnit plugin has it.
 """
 
 from __future__ import annotations

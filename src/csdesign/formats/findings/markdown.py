@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST", "write"]
 
 LARGEST: Final = 1_000_000
-"""Bytes of a table; GitHub drops a job summary of more than 1,048,576 whole."""
+"""Largest table (bytes); GitHub drops a job summary of more than 1,048,576 bytes."""
 
 _HEADER: Final = "| Severity | Finding | Where | Rule |\n| --- | --- | --- | --- |\n"
 
@@ -34,7 +34,7 @@ def write(report: FindingsReport) -> str:
 
 
 def _rows(report: FindingsReport) -> str:
-    """Return the rows that fit, and a last line with how many do not."""
+    """Return the rows that fit, and a last line with the number of those that do not."""
     rows: list[str] = []
     room = LARGEST
     findings = report.active

@@ -1,4 +1,4 @@
-"""The Reviewdog Diagnostic Format: comments on a review of any code host reviewdog knows.
+"""The Reviewdog Diagnostic Format: review comments on any code host that reviewdog supports.
 
 Source: reviewdog, proto/rdf/reviewdog.proto. Columns count UTF-8 bytes from 1, the end exclusive.
 """
@@ -55,7 +55,7 @@ def _location(report: FindingsReport, span: Span) -> JsonObject:
 
 
 def _position(report: FindingsReport, path: str, line: int, column: int) -> JsonObject:
-    """Return line and byte column (from 1); what is not in the line counts a byte each."""
+    """Return line and byte column (from 1); a column beyond the line counts as one byte."""
     before = report.line_of(path, line)[: column - 1]
     missing = column - 1 - len(before)
     size = len(before.encode("utf-8", "surrogatepass"))

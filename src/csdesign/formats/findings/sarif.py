@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 as GitHub code scanning wants it.
+"""SARIF 2.1.0 as GitHub code scanning requires it.
 
 Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0"; GitHub Docs,
 "SARIF support for code scanning".
@@ -34,7 +34,7 @@ MOST_RESULTS: Final = 5_000
 
 
 def write(report: FindingsReport) -> str:
-    """Return a run for each design, the suppressed findings marked as such."""
+    """Return one run for each design, with the suppressed findings marked as such."""
     runs = [
         _run(replace(report.of_design(name), category=f"{report.category}/{name}"))
         for name in report.designs
@@ -80,7 +80,7 @@ def _left_out(count: int) -> list[Json]:
 
 
 def _result(report: FindingsReport, finding: Finding, name: str, index: int) -> JsonObject:
-    # Why a rule matters is in its help, which stands next to the message.
+    # Why a rule matters is in its help, which is shown next to the message.
     more = [f"{label.capitalize()}: {t}" for label, t in details(finding) if label != "why"]
     result: dict[str, Json] = {
         "ruleId": shown(finding.code),

@@ -23,12 +23,12 @@ _SPECIAL: Final = re.compile(r"[\\\[\]]")
 
 
 def message(lines: Iterable[str]) -> JsonObject:
-    """Return a message of plain text, a line for each given one.
+    """Return a message of plain text, with one line for each of `lines`.
 
-    `[text](target)` is a link even in plain text (SARIF 3.11.6), so a text that has the look of
-    one gets its brackets escaped; others keep theirs, which not every reader would unescape.
-    `{0}` stands for an argument (SARIF 3.11.5), so braces around a number are doubled; others stay,
-    for the same reason.
+    `[text](target)` is a link even in plain text (SARIF 3.11.6), so the brackets of a text that
+    looks like a link are escaped. Other brackets are kept, since not every reader would unescape
+    them. `{0}` is replaced by an argument (SARIF 3.11.5), so braces around a number are doubled;
+    others stay, for the same reason.
     """
     text = "\n".join(shown(line) for line in lines)
     text = _PLACEHOLDER.sub(lambda found: found[1] * 2 + found[2] + found[3] * 2, text)

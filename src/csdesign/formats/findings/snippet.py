@@ -1,4 +1,4 @@
-"""A line of a design drawn for a terminal, with a caret under what a finding speaks of."""
+"""A line of a design drawn for a terminal, with carets under the part that a finding concerns."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["WIDEST", "Snippet", "draw"]
 
 WIDEST: Final = 100
-"""Cells of a line that are shown; of a longer one, the part around the caret."""
+"""Widest line that is shown (cells); of a longer one, the part around the caret."""
 _LEAD: Final = 24
 _REACH: Final = 2_000
-"""Code points on each side of the caret that are looked at: a line may have millions."""
+"""Code points looked at on each side of the caret: a line may have millions."""
 _TAB: Final = 4
 _CUT: Final = "…"
 _COMMAND: Final = re.compile(r"##(?=\w*\[)")
@@ -41,9 +41,9 @@ class _Piece(NamedTuple):
 def draw(line: str, span: Span) -> Snippet:
     """Return the line with carets under the part of the span that lies in its first line.
 
-    Tabs become spaces, control and invisible characters are spelled out; the carets stand right
-    under wide, combining and joined characters. An empty span, or one behind the end of the line,
-    gets one caret.
+    Tabs become spaces, control and invisible characters are spelled out; the carets are placed
+    right under wide, combining and joined characters. An empty span, or one beyond the end of the
+    line, gets one caret.
     """
     start = min(max(span.column - 1, 0), len(line))
     end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
@@ -76,7 +76,7 @@ def _window(
 
 
 def _pieces(line: str) -> list[_Piece]:
-    """Return how each code point is drawn; commands to CI runners are taken apart."""
+    """Return the drawing of each code point, with commands to CI runners broken up."""
     pieces: list[_Piece] = []
     apart = {found.end() for found in _COMMAND.finditer(line)}
     column = 0

@@ -1,4 +1,4 @@
-"""HTML pages: no script, no request, one file to look at, print and forward."""
+"""HTML pages: one file without scripts or requests, to look at, print and forward."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["page", "write"]
 
 
-def write(said: ReportContent | Document, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
-    """Return the page of a report, with its drawings, or that of any other document."""
-    text = document_page(said) if isinstance(said, Document) else page(said)
+def write(content: ReportContent | Document, layout: Layout) -> str:  # noqa: ARG001  # the shape of a writer
+    """Return the page of a report, with its drawings, or of any other document."""
+    text = document_page(content) if isinstance(content, Document) else page(content)
     return quiet(text).rstrip("\n") + "\n"

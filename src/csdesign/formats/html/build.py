@@ -1,4 +1,4 @@
-"""Put the page together: every section's values, one template, one text."""
+"""The HTML page of a report: the values of every section put into one template."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ if TYPE_CHECKING:
 __all__ = ["FOLDED_FROM", "document_page", "page"]
 
 FOLDED_FROM: Final = 24
-"""Segments from which long tables and maps are folded, so that the answer comes first."""
+"""Number of segments from which long tables and maps are folded, so that the answer comes first."""
 
 _ON_PAPER: Final = 6
-"""Segments up to which derivations are printed; of more, only what the reader has opened."""
+"""Number of segments up to which derivations are printed; of more, only opened ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page: its id and its words in the list at the top, its template.
+    """A part of the page: its id, its words in the list at the top, and its template.
 
     `name` is the section it shows; `section` is that of a part without a template of its own.
     """
@@ -72,14 +72,14 @@ _DRAWN: Final = (
     Part("assumptions", "Assumptions", "assumptions", "assumptions"),
     Part("derivations", "How derived", "derivations", "derivations"),
 )
-"""The parts with a template of their own, in the order of the page; all other sections look alike
-and follow the people."""
+"""The parts with a template of their own, in the order of the page; all other sections look the
+same and follow the people."""
 _ELSEWHERE: Final = frozenset({"certainty"})
-"""Sections that the page tells in other parts."""
+"""Sections whose content the page shows in other parts."""
 _MOST_CHANGES: Final = 12
-"""Changes of one kind that the page shows before it folds the others."""
+"""Number of changes of one kind that the page shows before it folds the others."""
 _MOST_QUOTED: Final = 20
-"""Pairs of roles whose duties the page quotes, the surest; the others are named."""
+"""Number of pairs of roles whose duties the page quotes, the surest first; the others are named."""
 _VERDICTS: Final = {
     "unchanged": "the same job",
     "barely-changed": "nearly the same job",

@@ -1,4 +1,4 @@
-"""Derivations of numbers: the steps of `csdesign explain`, without what the page says already."""
+"""Derivations of numbers: the steps of `csdesign explain` that the page does not show elsewhere."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["MOST_SEGMENTS", "SegmentDerivations", "Steps", "Told", "derivations"]
 
 MOST_SEGMENTS: Final = 60
-"""Segments whose derivations the page has, those with most work; `explain` has them all."""
+"""Number of segments, those with most work, whose derivations the page has; `explain` has all."""
 _IN_TABLES: Final = {
     "archetype": ("Rules (the first that matches decides)", "What the CSM has", "Talent"),
     "fte": ("Customers",),
 }
-"""Groups that stand elsewhere on the page."""
+"""Groups shown elsewhere on the page."""
 _SHORT: Final = 7
-"""Steps up to which a group is one line."""
+"""Number of steps up to which a group is one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """A titled group: each step is (words, figure, where it comes from)."""
+    """A titled group: each step is (words, figure, origin)."""
 
     title: str
     steps: tuple[tuple[str, str, str], ...]
@@ -43,7 +43,7 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One derivation: what is derived, the answer, how it is derived."""
+    """One derivation: its title, its answer, and the groups of its steps."""
 
     title: str
     answer: str
@@ -81,7 +81,7 @@ def _shortened(title: str, made: Derivation, skipped: Iterable[str], places: boo
 
 
 def _steps(group: Group, places: bool) -> Steps:
-    # Parameters at their default stand in the assumption register, once for all segments.
+    # Parameters at their default are in the assumption register, once for all segments.
     return Steps(
         group.title,
         tuple(
@@ -93,7 +93,7 @@ def _steps(group: Group, places: bool) -> Steps:
 
 
 def _origin(step: Step, places: bool) -> str:
-    """Return the basis and the line of a step; the folder of its file says nothing here."""
+    """Return the basis and the line of a step; the folder of its file is left out."""
     place = step.place.rpartition("/")[2] if places else ""
     basis = "" if step.basis == "stated" else step.basis
     return " ".join(part for part in (basis, place) if part)

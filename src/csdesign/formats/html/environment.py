@@ -1,4 +1,4 @@
-"""The template engine, set up so that no text of a design can become markup."""
+"""The template engine, set up so that text from a design cannot become markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of likeness between every two roles, to see which are the same job."""
+"""A table of the similarity of every two roles, which shows which are the same job."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 __all__ = ["LikenessMap", "likeness_map"]
 
 MOST_ROLES: Final = 16
-"""Roles of the map; more would not fit on paper, and the verdicts name them all."""
+"""Most roles of the map; more would not fit on paper, and the verdicts name them all."""
 _SHADES: Final = ((0.85, "s4"), (0.70, "s3"), (0.55, "s2"), (0.40, "s1"))
 
 
 @dataclass(frozen=True, slots=True)
 class LikenessMap:
-    """Titles, and for each role a row of (likeness or None, shade) below the diagonal."""
+    """Titles, and for each role a row of (similarity 0 to 1 or None, shade) below the diagonal."""
 
     titles: tuple[str, ...]
     rows: tuple[tuple[tuple[float | None, str], ...], ...]
@@ -25,7 +25,7 @@ class LikenessMap:
 
 
 def likeness_map(audit: RoleAudit | None) -> LikenessMap | None:
-    """Return the map of the roles that have a near one; None where there is none."""
+    """Return the map of the roles that resemble another one; None if no role does."""
     likeness = audit.likeness() if audit is not None else {}
     if audit is None or not likeness:
         return None

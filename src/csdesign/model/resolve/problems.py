@@ -121,7 +121,7 @@ class Problems:
         )
 
     def duplicates(self, list_name: str, path: YamlPath, names: Sequence[str | None]) -> None:
-        """Note every id that stands twice in the list at a path; None stands for no id."""
+        """Note every id that occurs twice in the list at a path; None is not an id."""
         first: dict[str | None, int] = {}
         for i, name in enumerate(names):
             at = first.setdefault(name, i)

@@ -31,7 +31,7 @@ _MOST_LINKS = 10
 def resolve_roles(
     document: Document, segment_ids: tuple[str, ...], problems: Problems
 ) -> tuple[Role, ...] | None:
-    """Return the roles with all they inherit, or None where the design has none yet."""
+    """Return the roles with all they inherit, or None if the design has none yet."""
     if document.roles is None:
         return None
     problems.duplicates("roles", ("roles",), [role.id for role in document.roles])

@@ -36,7 +36,7 @@ def resolve_segments(
 ) -> tuple[Segment, ...]:
     """Return the segments with the interactions of all experiences that serve them.
 
-    `role_ids` is None where the design has no roles yet: deliverers are then only names.
+    `role_ids` is None if the design has no roles yet: deliverers are then only names.
     """
     segments = document.segments
     problems.duplicates("segments", ("segments",), [segment.id for segment in segments])

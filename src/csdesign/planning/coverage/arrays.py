@@ -1,4 +1,4 @@
-"""The coverage decision over arrays: many promises, or many futures of one, at a time."""
+"""The coverage decision over arrays: for many promises, or many futures of one, at once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Parts", "parts_of", "ranks", "total"]
 
 Number = Any
-"""A float, or an array of floats: they add and compare alike."""
+"""A float, or an array of floats: both add and compare the same way."""
 
 
 class Parts(NamedTuple):
@@ -72,7 +72,7 @@ NOTHING = Parts(*(0.0,) * len(Parts._fields))
 def ranks(q: Parts, traits: Traits, params: Params) -> Number:
     """Return levels as ranks: 0 tech-touch, 1 pooled, 2 high-touch, -1 without any minutes.
 
-    Source: as `decide`, whose answers these are.
+    Source: that of `decide`, which gives the same answers.
     """
     import numpy as np
 

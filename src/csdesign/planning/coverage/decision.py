@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 SLACK: Final = 1e-9
-"""Tolerance of comparisons with a threshold, so that 60.0 computed as 59.999999999999 is 60."""
+"""Tolerance of comparisons with a threshold, since 60.0 may be computed as 59.999999999999."""
 
 LEVEL_ORDER: Final = {"tech-touch": 0, "pooled": 1, "high-touch": 2}
 PRACTITIONERS: Final = {
@@ -37,21 +37,22 @@ PRACTITIONERS: Final = {
     "pooled": "analyst",
     "tech-touch": "programme-manager",
 }
-"""Who serves each level. Source: Murphy, "How to Define Roles in Customer Success Management"."""
+"""The kind of role that serves each level. Source: Murphy, "How to Define Roles in Customer Success
+Management"."""
 
 
 def over(value: float, limit: float) -> bool:
-    """Return whether a value is above a limit by more than an error of calculation."""
+    """Return whether a value is above a limit by more than a rounding error."""
     return value > limit + SLACK
 
 
 def under(value: float, limit: float) -> bool:
-    """Return whether a value is below a limit by more than an error of calculation."""
+    """Return whether a value is below a limit by more than a rounding error."""
     return value < limit - SLACK
 
 
 class Decision(NamedTuple):
-    """Level and assignment, with the band and gates they come from; None where undefined."""
+    """Level and assignment, with the band and gates they come from; None if undefined."""
 
     score: float | None
     band: str | None
@@ -67,7 +68,7 @@ def human_share(q: Quantities) -> float | None:
 
 
 def ax_score(q: Quantities, params: Params) -> float | None:
-    """Return X, how much human experience is promised (0..100), or None without minutes."""
+    """Return X, the score of promised human experience (0..100), or None without minutes."""
     share = human_share(q)
     if share is None:
         return None
@@ -80,7 +81,7 @@ def ax_score(q: Quantities, params: Params) -> float | None:
 
 
 def need_score(traits: Traits, params: Params) -> float:
-    """Return N, how much human attention the customer profile asks for (0..100)."""
+    """Return N, the score of human attention that the customer profile needs (0..100)."""
     return 100 * (
         params.complexity_weight * (traits.complexity - 1) / 4
         + params.specificity_weight * (traits.specificity - 1) / 4
@@ -118,13 +119,13 @@ def decide(q: Quantities, traits: Traits, params: Params) -> Decision:
 def _decided_by(level: str, band: str, floors: Sequence[Gate], caps: Sequence[Gate]) -> str:
     """Return `band`, or the first gate that moved the level away from it.
 
-    Only a floor can raise and only a cap can lower: a floor that happens to name the level a cap
-    gave did not decide it.
+    Only a floor can raise a level and only a cap can lower it: a floor that names the same level as
+    a cap is not the reason.
     """
     if level == band:
         return "band"
     moved = floors if LEVEL_ORDER[level] > LEVEL_ORDER[band] else caps
-    # A floor above a cap, below the band, raises what the cap lowered.
+    # A floor between the cap and the band raises the level again.
     return next(gate.code for gate in (*moved, *floors) if gate.level == level)
 
 

@@ -1,6 +1,6 @@
-"""The worth of what customers are promised, and how much of it a changed design keeps.
+"""The worth of promises to customers, and the share of it that a changed design keeps.
 
-Revenue does not enter: an hour counts for as much as its segment needs people.
+Revenue is not used: the weight of an hour is the need for people of its segment.
 
 Source: our own judgement; the weights are parameters.
 """
@@ -23,7 +23,7 @@ def worth_each(segment: Segment, interaction: Interaction, params: Params) -> fl
     """Return the worth of an interaction to one customer (weighted hours a year).
 
     Count, share and minutes, times the worth of the channel, the weight of the interaction and
-    the profile score of the segment (0..1). Work without the customer is worth nothing to it.
+    the profile score of the segment (0..1). Work without the customer has no worth.
     """
     worth = {
         "human-1to1": 1.0,
@@ -35,12 +35,12 @@ def worth_each(segment: Segment, interaction: Interaction, params: Params) -> fl
 
 
 def customers_of_interaction(segment: Segment, interaction: Interaction) -> float:
-    """Return the customers of an interaction: new ones where it happens once, else all."""
+    """Return the customers of an interaction: new ones if it happens once, else all."""
     return float((segment.new_accounts if interaction.once else segment.accounts) or 0)
 
 
 def promised_worth(design: Design) -> float:
-    """Return the worth of all that is promised (weighted hours a year)."""
+    """Return the worth of all promises (weighted hours a year)."""
     return math.fsum(
         worth_each(segment, interaction, design.params)
         * customers_of_interaction(segment, interaction)
@@ -52,9 +52,10 @@ def promised_worth(design: Design) -> float:
 def lost_worth(before: Design, after: Design) -> float:
     """Return the loss of today's customers from one design to another (weighted hours a year).
 
-    What one customer is promised by each interaction, less what the other design promises it, at
-    least 0, times today's customers: growth is not a broken promise, and one kept better does not
-    make up for one broken. Where customers only move between segments it is the fall of the whole.
+    For each interaction, the worth of its promise to one customer less that in the other design, at
+    least 0, times today's customers. So growth is not a broken promise, and a better promise does
+    not make up for a broken one. Where customers only move between segments it is the fall of the
+    whole.
     """
     if _redistributed(before, after):
         return max(0.0, promised_worth(before) - promised_worth(after))
@@ -73,7 +74,7 @@ def lost_worth(before: Design, after: Design) -> float:
 
 
 def kept_share(before: Design, after: Design) -> float | None:
-    """Return the part of the promised time that a changed design keeps; None without promises."""
+    """Return the share of the promised worth that a change keeps (0..1); None without promises."""
     total = promised_worth(before)
     return 1 - lost_worth(before, after) / total if total > 0 else None
 

@@ -1,4 +1,4 @@
-"""The quantities of one account's year: sums, and how one change moves them."""
+"""The quantities of one account's year: sums to which interactions can be added, or removed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Sums", "default_minutes", "heaviest", "quantities"]
 class Sums:
     """The running sums; adding a `sign` of -1 takes an interaction out again.
 
-    Taking out and adding is how the counterfactual stays linear in the number of interactions.
+    Removing and adding keeps the time for counterfactuals linear in the number of interactions.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Sums:
                 self.p1 += sign * q
 
     def quantities(self) -> Quantities:
-        """Return the sums as they stand."""
+        """Return the sums unchanged."""
         wanted = (level for level in (2, 1) if self.planned_by_expertise[level] > 0)
         return Quantities(
             m1=self.m1,

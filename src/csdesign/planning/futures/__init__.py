@@ -1,1 +1,1 @@
-"""The uncertainty of a plan: its inputs drawn many times, each draw planned as the plan is."""
+"""The uncertainty of a plan: its inputs drawn many times, with a plan for each draw."""

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST_SHARED", "months_of"]
 
 MOST_SHARED: Final = 500
-"""The most futures in which people of several roles are split month by month, one by one."""
+"""Most futures, handled one by one, in which people of several roles are split month by month."""
 _MOST_NUMBERS: Final = 16_000_000
-"""Numbers that are kept at a time (128 MB)."""
+"""Most numbers kept in memory at a time (128 MB)."""
 
 
 class _Month(NamedTuple):
@@ -53,8 +53,8 @@ class _Month(NamedTuple):
 def months_of(counting: Counting, drawing: Drawing, months: MonthPlan) -> FuturesMonths:
     """Return the need of each role in each month of all futures, and how often it is not short.
 
-    Where people hold several roles, how they share their time is worked out one future at a time:
-    in the first 500.
+    If people hold several roles, the split of their time is calculated one future at a time, for
+    the first 500 futures.
     """
     import numpy as np
 
@@ -207,7 +207,7 @@ class _Asker:
         filled = known.months_to_fill if wait is None else values[wait]
         found = []
         for month in range(self.length):
-            # What a leaver costs up to the middle of the month: the vacancy, then the ramp.
+            # The loss by a leaver up to the middle of the month: the vacancy, then the ramp.
             end = month + 0.5
             lost = np.minimum(filled, end)
             for step, share in enumerate(known.ramp):
@@ -216,7 +216,7 @@ class _Asker:
         return found
 
     def short(self, role: str, posts: Sequence[PostMonths]) -> Flags:
-        """Return in which months of which futures a role with people of its own is short."""
+        """Return the months and futures in which a role with people of its own is short."""
         import numpy as np
 
         ramped = [
@@ -240,7 +240,7 @@ class _Asker:
         return flags
 
     def shared(self, roles: Sequence[str], posts: Sequence[PostMonths]) -> dict[str, Flags]:
-        """Return the short months of futures where people hold several roles."""
+        """Return the short months of futures by role, if people hold several roles."""
         import numpy as np
 
         size = self.block.size

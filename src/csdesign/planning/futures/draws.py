@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["BLOCK", "Block", "Drawing", "Number"]
 
 BLOCK: Final = 32_768
-"""Futures that are worked out at a time."""
+"""Number of futures calculated at a time."""
 
 Number = Any
-"""One number for all futures, or an array with one for each: they add and multiply alike."""
+"""One number for all futures, or an array with one for each: both add and multiply the same way."""
 
 
 class Block(NamedTuple):
@@ -49,7 +49,7 @@ class Drawing(NamedTuple):
             yield Block(start, size, self._values(start, size))
 
     def alone(self) -> Drawing:
-        """Return the same inputs, each drawn by itself."""
+        """Return the drawing with independent inputs."""
         return self._replace(correlation=dict.fromkeys(self.correlation, 0.0))
 
     def _values(self, start: int, size: int) -> list[Number]:

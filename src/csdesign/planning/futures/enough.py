@@ -1,4 +1,4 @@
-"""The share of futures in which the people in post are enough: for all work, and by role."""
+"""The share of futures in which the people in post suffice: for all work, and by role."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PLANNED", "Crowd", "crowd_of", "numbers", "role_works"]
 
 MOST_PLANNED: Final = 2_000
-"""The most futures whose hires are counted one at a time, where no formula covers all at once."""
+"""Most futures whose hires are counted one at a time, if no formula covers all at once."""
 _MOST_LOTS: Final = 12
-"""Kinds of work up to which every group of them is checked."""
+"""Number of kinds of work up to which every group of them is checked."""
 _MOST_STEPS: Final = 500_000
-"""Steps that the search for the hires of one future may take."""
+"""Most steps of the search for the hires of one future."""
 _ROUNDING: Final = 1e-9
 
 
@@ -44,11 +44,11 @@ class Crowd(NamedTuple):
     hard: tuple[Component, ...]
 
     def asked(self, draws: int) -> int:
-        """Return how many of the futures are looked at."""
+        """Return the number of futures examined."""
         return min(draws, MOST_PLANNED) if self.hard else draws
 
     def lacking(self, block: Block, drawn: Mapping[str, RoleDraws]) -> dict[str, Flags]:
-        """Return for each role in which futures some of its work is left over."""
+        """Return for each role the futures in which some of its work is left over."""
         found: dict[str, Flags] = {}
         for part in self.easy:
             found |= _left_over(part, drawn, block.size)
@@ -77,7 +77,7 @@ class Crowd(NamedTuple):
     ) -> dict[str, Flags] | None:
         """Return the work left over in a role's part of the team with one more full-time person.
 
-        None where no formula says it.
+        None if there is no formula for it.
         """
         for part in self.easy:
             if any(each.role == role for each in part.roles):
@@ -120,7 +120,7 @@ def crowd_of(counting: Counting, drawn: Mapping[str, RoleDraws]) -> Crowd | None
     works = []
     for role, found in drawn.items():
         caps = counting.caps.get(role, Caps())
-        # Some number above 0: which work there is, not how much.
+        # Any number above 0 will do: only the existence of the work matters here.
         cells = tuple(Cell(cell.segment, 1.0, 1.0, region=cell.region) for cell in found.cells)
         works.append(RoleWork(role, cells, 0.0, None, caps.max_accounts, caps.max_arr))
     posts = post_times(design, works)
@@ -143,8 +143,8 @@ def _left_over(
 ) -> dict[str, Flags]:
     """Return in which futures work of each role is left over, by Hall's condition.
 
-    Of some kinds of work at least what exceeds everybody who can do any of them is left over, and
-    the greatest such excess is what is left of all of them. Roles earlier in the file come first.
+    The excess of a group of kinds of work over all people who can do any of them is left over, and
+    the greatest such excess is what is left over in total. Roles earlier in the file come first.
     `more` is a role with one more full-time person.
 
     Source: Hall 1935, On representatives of subsets; its deficiency form.

@@ -37,11 +37,11 @@ class Term(NamedTuple):
     each: float
     """Hours for one customer, a year or once; of a programme those of the year (h)."""
     number: float
-    """Customers of the yearly plan that take it; 1 for a programme."""
+    """Customers of the yearly plan with this work; 1 for a programme."""
     inputs: tuple[int, ...]
-    """Places of the inputs, other than customers, that the hours are proportional to."""
+    """Indexes of the inputs, other than customers, that the hours are proportional to."""
     arriving: float
-    """Arrivals at a queue for each customer; 0 for work that does not arrive at a queue."""
+    """Arrivals at a queue per customer; 0 for work that does not arrive at a queue."""
     path: YamlPath
     """The path of its interaction; the segment of a programme."""
 
@@ -52,7 +52,7 @@ class Timing(NamedTuple):
     kind: str
     """One of the kinds of the months: recurring, renewals, onboarding, programme."""
     window: tuple[float, float] | None = None
-    """Days after the start between which it is done."""
+    """First and last day after the start on which it is done."""
 
     @property
     def recurring(self) -> bool:
@@ -66,18 +66,18 @@ class Inputs(NamedTuple):
     uncertain: tuple[Uncertain, ...]
     terms: tuple[Term, ...]
     accounts: Mapping[str, int]
-    """Place of each segment's number of customers."""
+    """Index of each segment's number of customers."""
     new_accounts: Mapping[str, int]
     churn: Mapping[str, int]
-    """Place of each segment's churn."""
+    """Index of each segment's churn."""
     internal: Mapping[str, int]
-    """Place of the share of time not spent on customers, by role."""
+    """Index of the share of time not spent on customers, by role."""
     costs: Mapping[str, int]
-    """Place of the yearly cost of a person, by role."""
+    """Index of the yearly cost of a person, by role."""
     attrition: Mapping[str, int]
-    """Place of the share of people who leave in a year, by role."""
+    """Index of the share of people who leave in a year, by role."""
     filling: Mapping[str, int]
-    """Place of the months that a vacancy takes, by role."""
+    """Index of the months that a vacancy takes, by role."""
 
 
 class _Register:
@@ -99,9 +99,9 @@ class _Register:
         unit: str = "",
         most: float = math.inf,
     ) -> int | None:
-        """Return the place of an input; None where it is 0, since every draw of it is then 0.
+        """Add an input and return its index; None if it is 0, since every draw of it is then 0.
 
-        Whether it is `assumed` the number tells, where nobody else does.
+        Without `assumed`, the basis of the number decides whether it is assumed.
         """
         if value <= 0:
             return None
@@ -139,7 +139,7 @@ class _Register:
 
 
 def inputs_of(plan: Plan) -> Inputs:
-    """Return the inputs of a plan to draw: guessed or measured numbers, not decisions.
+    """Return the inputs of a plan to draw: guessed or measured numbers, but not decisions.
 
     Promises and company rules stay as they are. Customers that a table counted are certain.
     """
@@ -207,7 +207,7 @@ def _terms(
     parts = list(shares(design, segment, interaction, level))
     number = float((segment.new_accounts if interaction.once else segment.accounts) or 0)
     count = interaction.per_customer
-    months = register.plan.months is not None  # where customers may come that the year has not
+    months = register.plan.months is not None  # segments without new customers may get some
     if count <= 0 or (number <= 0 and not months) or math.fsum(hours for _, hours in parts) <= 0:
         return
     demand = _demand(register, segment, interaction)

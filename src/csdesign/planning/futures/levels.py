@@ -1,6 +1,6 @@
 """Coverage levels in every future: the decision of the plan, over arrays.
 
-The plan keeps its own level in all futures, for a level is a decision; this says how often the
+The plan keeps its level in all futures, since a level is a decision; this counts how often the
 promised work would give another one.
 """
 
@@ -26,7 +26,7 @@ __all__ = ["changes_of", "ranks_of"]
 
 
 def changes_of(plan: Plan, drawing: Drawing) -> tuple[LevelChange, ...]:
-    """Return the segments whose coverage would differ in some future, most often first."""
+    """Return the segments whose coverage would differ in some future, the most frequent first."""
     import numpy as np
 
     differs = dict.fromkeys(
@@ -47,7 +47,7 @@ def changes_of(plan: Plan, drawing: Drawing) -> tuple[LevelChange, ...]:
 def ranks_of(plan: Plan, inputs: Inputs, values: Sequence[Number], segment: Segment) -> Number:
     """Return the level of a segment in every future: 0 tech-touch, 1 pooled, 2 high-touch.
 
-    Source: as `decide` of `coverage`, whose answer for one future it is.
+    Source: that of `coverage.decide`, which gives the same answer for one future.
     """
     import numpy as np
 
@@ -89,7 +89,7 @@ def _factors(
 ) -> tuple[Number, Number]:
     """Return demand and hours of an interaction, relative to the stated ones (1 is as stated).
 
-    Hours that differ by role move by the mean of the roles, weighted by their hours.
+    Hours that differ by role change by the mean of the roles, weighted by their hours.
     """
     demand: Number = 1.0
     moved: Number = 0.0

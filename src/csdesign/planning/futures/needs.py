@@ -22,7 +22,7 @@ __all__ = ["CellDraws", "Counting", "Rate", "RoleDraws"]
 
 
 class Rate(NamedTuple):
-    """A role's work in a segment that falls due together, for one customer."""
+    """A role's work with one timing in a segment, for one customer."""
 
     role: str
     segment: str
@@ -36,7 +36,7 @@ class Rate(NamedTuple):
 
 
 class CellDraws(NamedTuple):
-    """A role's work in a segment, in every future: as the cell of a plan."""
+    """A role's work in a segment, in every future: the counterpart of a plan's `Cell`."""
 
     segment: str
     work: Number
@@ -83,7 +83,7 @@ class Counting:
         self.yearly = {
             role: hours_of(plan.design, role).planned_hours
             for role in dict.fromkeys(
-                # The months may have roles whose year is empty: no customers yet.
+                # The months may have roles without work in the year, whose customers come later.
                 (*(term.role for term in inputs.terms), *_roles_of_months(plan))
             )
         }
@@ -134,7 +134,7 @@ class Counting:
         return list(found.values())
 
     def customers(self, values: Sequence[Number], segment: str, timing: Timing) -> Number:
-        """Return the number of customers of some work of the year; 1 for a programme."""
+        """Return the number of customers with some work of the year; 1 for a programme."""
         if timing.kind == "programme":
             return 1.0
         once = timing.kind == "onboarding"
@@ -208,7 +208,7 @@ class Counting:
             planned: Hours of a full-time person in it (h).
             yearly: The same of a year: customers do not change hands every month (h).
             each: Recurring hours of one customer a year (h).
-            customers: Customers of the role's people, where they hold any by name.
+            customers: Customers of the role's people, if they are assigned by name.
         """
         import numpy as np
 

@@ -1,4 +1,4 @@
-"""The people a plan needs in every future and what they cost, by the arithmetic of the plan."""
+"""The people a plan needs in every future, and their cost, by the arithmetic of the plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_JOINT", "Payroll", "payroll_of"]
 
 MOST_JOINT: Final = 500
-"""The most futures counted one by one, where roles share people or posts are part-time."""
+"""Most futures counted one by one, if roles share people or posts are part-time."""
 _ROUNDING: Final = 1e-9
 
 
@@ -35,7 +35,7 @@ class Payroll(NamedTuple):
     joint: tuple[RoleWork, ...]
 
     def counted(self, draws: int) -> int:
-        """Return how many of the futures are counted."""
+        """Return the number of futures that are counted."""
         return min(draws, MOST_JOINT) if self.joint else draws
 
     def of(self, block: Block, drawn: Mapping[str, RoleDraws]) -> tuple[Number, Number | None]:

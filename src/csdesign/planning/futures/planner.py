@@ -64,7 +64,7 @@ def futures_of(
         plan: The yearly plan.
         draws: How many futures, 100 to 1,000,000.
         seed: The same seed gives the same numbers.
-        sure: How often the chosen number of people is to be enough (0.5 to 0.999).
+        sure: Share of futures in which the chosen number of people must suffice (0.5 to 0.999).
         worth: Whether to calculate the value of knowing each input.
         told: Called with the name of the step, the futures done, and the number of futures.
 
@@ -177,12 +177,12 @@ class _Year(NamedTuple):
     need: dict[str, Floats]
     total: Floats
     people: Floats
-    """Whole people, by the arithmetic of the plan; of the first futures where that is slow."""
+    """Whole people, by the arithmetic of the plan; only of the first futures if that is slow."""
     cost: Floats | None
     joint: bool
     """Whether roles share people, or posts are part-time."""
     lacking: dict[str, Flags] | None
-    """For each role, in which futures some of its work is left over; None without positions."""
+    """For each role, the futures in which some of its work is left over; None without positions."""
     asked: int
     """Futures in which people in post were compared with the work."""
     with_more: dict[str, float]
@@ -254,7 +254,7 @@ def _fits_with_more(
 
 
 def _one_more(year: _Year, enough: float | None) -> OneMore | None:
-    """Return the role for which one more person helps most; None where nobody helps."""
+    """Return the role for which one more person helps most; None if nobody helps."""
     if enough is None or not year.with_more:
         return None
     role = max(year.with_more, key=lambda name: year.with_more[name])

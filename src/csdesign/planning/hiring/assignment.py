@@ -1,10 +1,10 @@
-"""The people and the work of a team: what hired people must do, and the most even assignment.
+"""The people and the work of a team: the work for hired people, and the most even assignment.
 
 Work of a role in a segment goes to people who hold the role there, in any split; nobody gets more
-than their time, and whoever does a share of a named segment's work holds that share of its
+than their time, and a person who does a share of a named segment's work holds the same share of its
 customers, so that caps on books are limits too. That is one linear programme over people and
-segments. Where its structure allows, it is solved as a sum or as a maximum flow, with the same
-answer: each form below stands for the same `Team`.
+segments. If its structure allows, it is solved as a sum or as a maximum flow; every form gives the
+same answer.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 __all__ = ["team_of"]
 
 MOST_CELLS: Final = 60_000
-"""Rows times columns up to which the linear programme is solved (5 s at most)."""
+"""Most rows times columns of the linear programme that is solved (5 s at most)."""
 
 
 def team_of(component: Component) -> Team:
-    """Return the simplest form that answers for a component."""
+    """Return the simplest form that can solve a component."""
     lots = component.lots()
     everybody = tuple(range(len(component.groups)))
     uncapped = not any(group.max_accounts or group.max_arr for group in component.groups)

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["Flow"]
 
 UNITS: Final = 10**12
-"""Units of flow for one full-time person; flow is counted in whole units, so that it is exact."""
+"""Units of flow for one full-time person; whole units keep the flow exact."""
 MOST_IN_ORDER: Final = 50
-"""Roles up to which hired work is given in the order of the roles."""
+"""Number of roles up to which hired work is given in the order of the roles."""
 MOST_STEPS: Final = 2_000_000
-"""Steps of about a microsecond that levelling may take."""
+"""Most steps, of about a microsecond each, for levelling."""
 
 
 def _cap_rate(lot: Lot, max_accounts: float | None, max_arr: float | None) -> float:
@@ -92,7 +92,7 @@ class Flow:
         *,
         ordered: bool = False,
     ) -> Short:
-        """Return the extra people; those whose hour fills least of a cap are taken first."""
+        """Return the extra people; work that fills the caps least is given first."""
         groups, roles = self.component.groups, self.component.roles
         posts = [group.count for group in groups] if counts is None else counts
         amounts = [lot.need for lot in self.lots]
@@ -108,7 +108,7 @@ class Flow:
         for place, lot in enumerate(self.lots):
             network.add_edge(first_role + lot.role, first_lot + place, total)
         served = network.push(0, 1)
-        # The last role gets most of what any role may get, so that the first gets least.
+        # The last role gets as much as it may, so that the first gets least.
         order = sorted(range(len(roles)), key=lambda r: (self.rates[r], -r if ordered else r))
         if len(roles) > MOST_IN_ORDER and max(self.rates) == 1:
             for role in order:  # one push for all roles: any split between them is equally good
@@ -167,8 +167,8 @@ class Flow:
     ) -> tuple[float, list[bool]]:
         """Return the least level of those without a load that serves the target, and its cut.
 
-        Of each level tried, the least cut says which people are too few and how much they need
-        (Dinkelbach's method), so a few tries find the level.
+        The minimum cut for each level tried shows the people who are too few and the level they
+        need (Dinkelbach's method), so a few tries find the level.
         """
         level = 0.0
         network, people, _, _ = self._network(amounts, counts)

@@ -1,4 +1,4 @@
-"""The fewest people who could do the work of all roles, where nobody is hired yet."""
+"""The fewest people who could do the work of all roles, if nobody is hired yet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNITS: Final = 10**12
 _MOST_STEPS: Final = 20_000
 _MOST_KINDS: Final = 200
 _MOST_JOBS: Final = 200
-"""Roles up to which the search looks for a combination that splits few of them."""
+"""Number of roles up to which the search looks for a combination that splits few of them."""
 
 
 class Combination(NamedTuple):
@@ -42,7 +42,7 @@ def combine(
     """Return the fewest full-time people who can do all work, in any split.
 
     Args:
-        needs: What each role needs.
+        needs: The full-time work of each role (FTE).
         apart: Pairs of roles that one person may not hold.
         alone: Roles whose people do nothing else, such as those on a queue with a short promise.
         sides: Two sets of roles; one person may hold roles of only one of them.
@@ -81,7 +81,7 @@ def combine(
 def _in_turn(work: Mapping[str, float], types: Sequence[frozenset[str]]) -> list[tuple[str, ...]]:
     """Return people who are filled one after the other, each with the next of the jobs.
 
-    Those of each kind do theirs first; who has time left takes of the rest.
+    People of each kind do their own work first; those with time left share the rest.
     """
     torn = frozenset[str]().union(*types)
     rooms = [(1.0, list[str]()) for _ in types]
@@ -135,10 +135,10 @@ def _joined(people: Sequence[tuple[str, ...]]) -> list[Together]:
 def _whole_jobs(
     work: Mapping[str, float], people: int, pairs: Collection[frozenset[str]]
 ) -> list[tuple[str, ...]] | None:
-    """Return people who share as few roles as possible, or None where that takes more people.
+    """Return people who share as few roles as possible, or None if that takes more people.
 
-    The whole people of a role do that role alone; what is left of each goes, largest first, to
-    the first who has time.
+    The whole people of a role do that role alone; the remainders go, largest first, to the first
+    person with time.
     """
     made: list[tuple[str, ...]] = []
     rest: dict[str, float] = {}

@@ -1,7 +1,7 @@
 """Hires and surplus: the fewest full-time posts that make the work fit.
 
 A component is solved exactly up to `MOST_ROLES` roles and a fixed number of steps, so that every
-machine gives the same answer; beyond that the best found is given with its lower bound.
+machine gives the same answer; beyond that, the best answer found is given with a lower bound.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Staffed", "fewest_hires", "hire"]
 
 MOST_HIRES: Final = 20_000
-"""The most hires that are given work person by person; no company hires more in a year."""
+"""Most hires that are given work person by person; no company hires more in a year."""
 MOST_STEPS: Final = 30_000_000
-"""Steps, of at most a sixth of a microsecond, that the hires or the surplus of a component take."""
+"""Most steps, of at most a sixth of a microsecond each, for the hires or the surplus of a
+component."""
 
 
 class Hired(NamedTuple):
@@ -38,7 +39,7 @@ class Hired(NamedTuple):
     role: str
     posts: int
     short: float
-    """The least that hired people must carry: work, presence or customers (FTE)."""
+    """The least need that hired people must meet, by work, presence or customers (FTE)."""
     bound: str
     """The reason for the shortage: work, roster, cap or book."""
 
@@ -47,13 +48,13 @@ class Staffed(NamedTuple):
     """The answer for one component."""
 
     component: Component
-    """Its people as they are used: those kept for a queue form groups of their own."""
+    """Its people; those kept for a queue form groups of their own."""
     hires: tuple[Hired, ...]
     shares: Shares
     surplus: tuple[Member, ...]
-    """Posts that can go: the place in the file, and how many."""
+    """Posts that can go: the index in the file, and their number."""
     exact: bool
-    """Whether the numbers of hires and of posts that can go are proven, not which of as many."""
+    """Whether the numbers of hires and of posts that can go are proven (their choice is not)."""
     least: int
     """A lower bound of the hires."""
 
@@ -78,7 +79,7 @@ def hire(
         component: Roles and the people who link them.
         keeps: Whether posts may go without leaving a language or skill uncovered.
         surplus: Whether to look for posts that can go.
-        steps: What the search for the fewest hires may take, and that for the surplus.
+        steps: Most steps of the search for the fewest hires, and of that for the surplus.
     """
     best, exact, least = _best(component, steps)
     bounds = _bounds(best) if best.hired else [""] * len(component.roles)
@@ -103,7 +104,7 @@ def hire(
 
 
 def fewest_hires(component: Component, *, steps: int = MOST_STEPS) -> tuple[int, ...]:
-    """Return the posts to hire for each role of a component, as `hire`."""
+    """Return the number of posts to hire for each role of a component, the same as `hire`."""
     return _best(component, steps)[0].posts
 
 
@@ -129,7 +130,7 @@ def _best(component: Component, steps: int) -> tuple[_Choice, bool, int]:
             best = choice
         if not searched.least and best.hired == 0:
             break
-    if best is None:  # more hires than any company has: nothing to count
+    if best is None:  # more hires than any company makes: not counted one by one
         raise UsageError(
             "the promised work is more than a thousand million people can do; "
             "look at accounts, per_year and effort_hours"

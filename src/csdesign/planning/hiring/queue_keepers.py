@@ -1,4 +1,4 @@
-"""People kept for queues with a short promise, who do nothing else."""
+"""People kept for queues with a short promised response time, who do nothing else."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["MOST_CHOICES", "absent_people", "arrangements"]
 
 MOST_CHOICES: Final = 400
-"""The most ways to keep people for short queues that are tried."""
+"""Most ways to keep people for short queues that are tried."""
 
 
 def arrangements(component: Component) -> tuple[Iterator[Component], bool]:
     """Return the component with people kept for short queues, fewest first.
 
-    The second result is whether these are all the ways that could be better than others.
+    The second result is whether these include every way that could be the best.
     """
     rosters = {role.role: role.roster for role in component.roles if role.roster > GUARD}
     places = [
@@ -49,8 +49,8 @@ def arrangements(component: Component) -> tuple[Iterator[Component], bool]:
 def _splits(group: Group, rosters: Mapping[str, float]) -> tuple[list[tuple[int, ...]], bool]:
     """Return the numbers of a group to keep for each of its queues, and whether these are all.
 
-    More people than fill a queue are of no use there. Where even these are too many to try, one
-    at a time, half, all but one and all are.
+    More people than fill a queue are never kept. If the numbers are still too many to try one at a
+    time, only one, half, all but one and all are tried.
     """
     most = [
         min(group.count, ceiling(rosters[role] / group.fte))

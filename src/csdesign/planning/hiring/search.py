@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["MOST_ROLES", "Budget", "fewest"]
 
 MOST_ROLES: Final = 20
-"""Roles up to which the fewest hires are proven."""
+"""Number of roles up to which the fewest hires are proven."""
 MOST_LINKED: Final = 12
-"""The most roles that are joined to see whether their people together are too few."""
+"""Most roles joined to test whether their people together are too few."""
 _MANY: Final = 1e9
 _FOUND: Final = -1
 """Returned in place of a role: hires as good as the best were found."""
@@ -32,12 +32,12 @@ class Budget:
         self.left = steps
 
     def take(self, steps: int) -> None:
-        """Count steps that are taken."""
+        """Record steps taken."""
         self.left -= steps
 
     @property
     def spent(self) -> bool:
-        """Return whether the search is to end with what it has."""
+        """Return whether the search has to end with its best result."""
         return self.left <= 0
 
 
@@ -92,8 +92,8 @@ def _lacking(component: Component) -> list[float]:
 def _certain(component: Component, floor: Sequence[int]) -> int:
     """Return the hires needed in any case: the sum over sets of roles without a common role.
 
-    All who hold one of the roles of a set are too few for its work even if they do nothing else;
-    what they lack takes whole posts, and a post has one role.
+    If all people who hold a role of a set are too few for its work even if they do nothing else,
+    the shortage takes whole posts, and a post has one role.
     """
     roles, groups = component.roles, component.groups
     holders = [
@@ -141,7 +141,7 @@ class _Search:
         return self.team.short(given, given).unserved <= GUARD
 
     def start(self, posts: Sequence[int]) -> None:
-        """Begin with hires that are enough, and leave out one by one those that are not needed."""
+        """Start from hires that are enough, and remove one by one those that are not needed."""
         self.best = list(posts)
         order = sorted(range(len(posts)), key=lambda r: (-self.costs[r], -r))
         for role in order:
@@ -152,7 +152,7 @@ class _Search:
                 self.best = fewer
 
     def spread(self) -> None:
-        """Hire for distant roles, in turn, until all work fits; then leave out spare hires.
+        """Hire for distant roles, in turn, until all work fits; then remove spare hires.
 
         A hire frees colleagues for their other roles, so each serves its neighbours too.
         """
@@ -181,10 +181,10 @@ class _Search:
     def descend(self, posts: list[int], closed: list[bool], *, strictly: bool = True) -> bool:
         """Look for better hires that hold at least `posts`, and exactly those of closed roles.
 
-        Both lists are changed on the way. Not `strictly`, hires as good as the best do, and the
-        first found ends the search.
+        Both lists are changed in the process. Without `strictly`, hires as good as the best are
+        accepted, and the first found ends the search.
         """
-        steps: list[tuple[int, bool]] = []  # no recursion: the way down has a step for each hire
+        steps: list[tuple[int, bool]] = []  # recursion would be too deep
         while True:
             role = self._branch(posts, closed, strictly=strictly)
             if role == _FOUND:
@@ -196,7 +196,7 @@ class _Search:
                 return False
 
     def _branch(self, posts: list[int], closed: list[bool], *, strictly: bool) -> int | None:
-        """Return the role to hire one more for; None where nothing better lies below."""
+        """Return the role to hire one more for; None if nothing better lies below."""
         if self.budget.spent:
             return None
         self.budget.take(self.team.steps)

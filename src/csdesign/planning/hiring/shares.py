@@ -1,4 +1,4 @@
-"""The questions that a team answers: what hired people must do, and who does how much."""
+"""The results of assigning work: the shortage, and the most even shares."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_LEVELS", "Shares", "Short", "Team"]
 
 MOST_LEVELS: Final = 40
-"""Steps of levelling; beyond them the rest stays as the last step left it."""
+"""Most steps of levelling; after them the loads stay as they are."""
 
 
 class Short(NamedTuple):
@@ -34,13 +34,13 @@ class Shares(NamedTuple):
 
 
 class Team(Protocol):
-    """A component's people and work, ready to be asked; `counts` are posts for each group."""
+    """A component's people and work, ready to be solved; `counts` are posts for each group."""
 
     component: Component
     exact: bool
-    """Whether the answers are proven; otherwise hires may be too many, never too few."""
+    """Whether the answers are proven; otherwise there may be too many hires, never too few."""
     steps: int
-    """Cost of one question, in steps of about a microsecond."""
+    """Cost of one call, in steps of about a microsecond."""
 
     def short(
         self,

@@ -26,11 +26,11 @@ def posts_to_spare(
 ) -> tuple[tuple[Member, ...], bool]:
     """Return the most posts that can go without more work for hired people.
 
-    Of as many, the dearest go, then the last in the file. The second result is whether more are
-    proven impossible; it says nothing of which of as many.
+    Among equal numbers the most expensive go, then the last in the file. The second result is
+    whether more are proven impossible; the choice among equal numbers is not proven.
 
     Args:
-        team: The people there are.
+        team: The people in post.
         short: The least work of each role that hired people must do (FTE).
         keeps: Whether posts may go without leaving a language or skill uncovered.
         budget: The steps that the search may take.
@@ -40,7 +40,7 @@ def posts_to_spare(
         return (), True
     leaver.start()
     small = len(team.component.roles) <= MOST_ROLES
-    if small and len(leaver.candidates) > 1:  # of one group the start has found the most
+    if small and len(leaver.candidates) > 1:  # for a single group the start is already the best
         leaver.descend(0, [0] * len(team.component.groups))
     proven = (small and not budget.spent) or leaver.at_its_bound()
     return leaver.members(leaver.best), proven
@@ -52,7 +52,7 @@ class _Gone(NamedTuple):
     posts: int
     cost: float
     places: list[int]
-    """Places in the file from the last on, each as often as posts of it go."""
+    """Indexes in the file from the last one back, each as often as posts of it go."""
 
 
 class _Leaver:
@@ -84,7 +84,7 @@ class _Leaver:
         )
 
     def start(self) -> None:
-        """Begin with those that can go one after the other, the dearest and last first."""
+        """Start from those that can go one after another, the most expensive and last first."""
         gone = [0] * len(self.groups)
         for place in self.candidates:
             while gone[place] < self.groups[place].count:

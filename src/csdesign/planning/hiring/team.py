@@ -1,8 +1,8 @@
 """Work and people as plain numbers, from which assignment, hires and surplus are calculated.
 
-Everything is full-time work of the role that is done (FTE): one full-time person of a role does
-1 FTE of its work, whatever their other roles are. A year, a month or a scenario differ only in
-the numbers given here.
+Everything is full-time work of the role that is done (FTE): one full-time person of a role does 1
+FTE of its work, regardless of other roles. A year, a month or a scenario differ only in the numbers
+given here.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Cell(NamedTuple):
     need: float
     """The same, but at least the whole books that the customers take (FTE)."""
     customers: float = 0.0
-    """Customers that named people of the role hold here; 0 where nobody has a book (accounts)."""
+    """Customers that named people of the role hold here; 0 if nobody has a book (accounts)."""
     arr: float = 0.0
-    """Revenue of those customers; 0 where it is unknown (currency a year)."""
+    """Revenue of those customers; 0 if it is unknown (currency a year)."""
     region: str | None = None
     """The part of the segment that people of one region do; None is anybody's."""
 
@@ -60,11 +60,11 @@ class RoleWork(NamedTuple):
     role: str
     cells: tuple[Cell, ...]
     roster: float = 0.0
-    """People to employ so that enough sit on a queue with a short promise (FTE)."""
+    """People to employ so that a queue with a short promise is always staffed (FTE)."""
     cost: float | None = None
     """Yearly cost of one full-time person (currency a year)."""
     max_accounts: float | None = None
-    """The largest cap on customers of one of its people; None where one has no cap."""
+    """The largest cap on customers of one of its people; None if one has no cap."""
     max_arr: float | None = None
     """Likewise the largest cap on revenue of one of its people (currency a year)."""
 
@@ -100,7 +100,7 @@ class PostTime(NamedTuple):
     cost: float | None = None
     """Yearly cost of one such post (currency a year)."""
     skills: frozenset[str] = frozenset()
-    """Languages, skills and regions that distinguish it from others; empty where none counts."""
+    """Languages, skills and regions that distinguish it from others; empty if none counts."""
 
 
 class Member(NamedTuple):
@@ -134,7 +134,7 @@ class Group:
 
 
 class Lot(NamedTuple):
-    """Work of one role that the same groups can do, with as many customers for an hour."""
+    """Work of one role that the same groups can do, with the same customers per hour."""
 
     role: int
     """Place of the role in its component."""
@@ -201,7 +201,7 @@ def components(
 ) -> tuple[tuple[Component, ...], tuple[PostTime, ...]]:
     """Return the parts of a team that share nobody, and the posts that have no work listed.
 
-    Roles keep their order within a component; a component stands where its first role does.
+    Roles keep their order within a component; a component takes the position of its first role.
     """
     place_of = {role.role: place for place, role in enumerate(roles)}
     leader = list(range(len(roles)))
@@ -257,7 +257,7 @@ class _Kind(NamedTuple):
 
     @classmethod
     def of(cls, post: PostTime, roles: tuple[int, ...]) -> _Kind:
-        """Return the kind of a post whose roles with work stand at these places."""
+        """Return the kind of a post whose roles with work are at these indexes."""
         return cls(
             roles,
             post.segments,

@@ -1,4 +1,4 @@
-"""Cost, waves of starts, cells of skills, managers and leavers of a plan."""
+"""The cost of a full-time person, and of a segment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MONTHS = 12
 
 
 def role_cost(design: Design, role_id: str) -> float | None:
-    """Return the yearly cost of one full-time person of a role; there is no default."""
+    """Return the yearly cost of one full-time person of a role; None if it is not stated."""
     role = design.role_by_id.get(role_id)
     own = getattr(role.written, "loaded_cost", None) if role is not None else None
     return design.params.loaded_cost if own is None else float(own)

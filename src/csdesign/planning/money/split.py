@@ -12,7 +12,7 @@ __all__ = ["Paid", "by_segment", "split"]
 
 
 class Paid(NamedTuple):
-    """People that cost something: how much a year, and the roles whose work they do."""
+    """People with a cost: the amount a year, and the roles whose work they do."""
 
     amount: float
     roles: Sequence[str]
@@ -41,7 +41,7 @@ def by_segment(
     """Return the cost of each segment: by its share of each role's hours.
 
     Args:
-        by_role: What each role costs (currency a year).
+        by_role: The cost of each role (currency a year).
         hours: For each of these roles, its hours in each segment, not all of them 0 (h a year).
 
     Source: none; cost follows hours, so that segments sum to the whole.

@@ -22,9 +22,9 @@ __all__ = ["with_months"]
 def with_months(
     plan: Plan, horizon: Horizon | None, counted: Mapping[str, CountedStart] | None = None
 ) -> Plan:
-    """Return a yearly plan with its months, or as it is without a horizon; as `plan_months`.
+    """Return a yearly plan with its months, or unchanged without a horizon; see `plan_months`.
 
-    What plans months is imported only then: most designs have no horizon.
+    The planner of months is imported only with a horizon, which most designs do not have.
     """
     if horizon is None:
         return plan

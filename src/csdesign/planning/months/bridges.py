@@ -23,7 +23,7 @@ _YEAR: Final = 12
 
 
 def bridge_of(plan: Plan, work: Work, horizon: Horizon) -> Bridge:
-    """Return how the hours of the year become those of the first twelve months, or of fewer.
+    """Return the lines from the hours of the year to those of the first twelve months, or fewer.
 
     The lines add up: the yearly plan, customers, onboarding and renewals make the months.
     """
@@ -46,14 +46,14 @@ def bridge_of(plan: Plan, work: Work, horizon: Horizon) -> Bridge:
 
 
 def _difference(a: float, b: float) -> float:
-    """Return a - b, or 0 where they differ by rounding alone."""
+    """Return a - b, or 0 if they differ by rounding alone."""
     return 0.0 if math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-9) else a - b
 
 
 def money_of(plan: Plan, totals: Sequence[MonthTotal]) -> MoneyBridge | None:
-    """Return how the cost of the year becomes that of the first twelve months, or of fewer.
+    """Return the lines from the cost of the year to that of the first twelve months, or fewer.
 
-    The lines add up: the year, people whom it does not need and who stay, posts that stand empty
+    The lines add up: the year, people whom it does not need and who stay, posts that are empty
     (less) or begin later (more), and hires beyond those of the year make the months with hires.
     """
     months = min(_YEAR, len(totals))

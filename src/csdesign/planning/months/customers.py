@@ -1,4 +1,4 @@
-"""The customers of each segment month by month, from what the design says or a table counted."""
+"""The customers of each segment month by month, as declared in the design or counted in a table."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def term_of(segment: Segment) -> int:
 
 
 def first_contact_months(segment: Segment) -> float:
-    """Return how long before the end of a contract its renewal begins (months)."""
+    """Return the time before the end of a contract at which its renewal begins (months)."""
     commercial = segment.written.commercial
     stated = None if commercial is None else commercial.first_contact_months
     return float(segment.rules.first_contact_months if stated is None else stated)
@@ -56,7 +56,7 @@ def customers_of(
     Args:
         design: Its segments, with their terms, churn and moves.
         horizon: The months.
-        counted: What an account table says of the first day, by segment.
+        counted: Counts of an account table on the first day, by segment.
         drawn: Numbers in place of the design's, by segment; arrays of draws give arrays.
     """
     known = [segment for segment in design.segments if segment.accounts is not None]
@@ -110,7 +110,7 @@ def _starts(
     segment: Segment, horizon: Horizon, counted: Sequence[float], drawn: float | None
 ) -> Callable[[int], float]:
     written = segment.written.new_accounts
-    # What a table counted takes the place of a plain number, not of a forecast by month.
+    # A counted number replaces a plain number, but not a forecast by month.
     if drawn is not None:
         yearly = drawn
     elif written is None or (written.by_month is None and written.season is None):

@@ -1,4 +1,4 @@
-"""People given to work that several of them can do, by paths that move others to other work."""
+"""Assigns people to work that several can do, along paths that move others to other work."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 __all__ = ["SLACK", "Flow"]
 
 SLACK: Final = 1e-9
-"""Relative size of a rounding error, which is not counted as waiting work."""
+"""Relative size of a rounding error, which does not count as waiting work."""
 
 
 class Flow:
     """Assigns people to lots of work; a lot that gets more never reduces the total of the others.
 
-    Equal lots are counted together: work of one may wait instead of another's.
+    Equal lots are counted together, so work of either may wait.
     """
 
     def __init__(

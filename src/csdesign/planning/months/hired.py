@@ -13,10 +13,10 @@ __all__ = ["hired_positions"]
 
 
 def hired_positions(plan: Plan) -> str:
-    """Return a `positions:` section with every vacancy of the months; empty where there is none.
+    """Return a `positions:` section with every vacancy of the months; empty if there is none.
 
     Raises:
-        UsageError: no months are planned, so that nothing says when anybody starts.
+        UsageError: no months are planned, so there are no first days.
     """
     if plan.months is None:
         raise UsageError("hires have dates where months are planned; add --months 12")

@@ -50,7 +50,7 @@ def dated(
     start: date | None = None,
     as_of: date | None = None,
 ) -> Design:
-    """Return a design with other months than its `horizon` says.
+    """Return a design with the given months in place of its `horizon`.
 
     Args:
         design: The design.
@@ -79,15 +79,15 @@ def dated(
 
 
 def horizon_of(design: Design, *, counted: date | None = None) -> Horizon | None:
-    """Return the months to plan; None where the design asks for none.
+    """Return the months to plan; None if the design asks for none.
 
     Args:
         design: Its `horizon` says which.
-        counted: The day on which customers were counted, where they were.
+        counted: The day on which customers were counted, or None.
 
     Raises:
-        UsageError: nothing says where the months start, they do not start where the customers
-            were counted, or a list of new customers ends before them.
+        UsageError: no first month is stated, it is not the month in which customers were counted,
+            or a list of new customers ends before them.
     """
     written = design.document.horizon
     if written is None:

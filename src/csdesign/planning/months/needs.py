@@ -29,7 +29,7 @@ def needs_of(
 ) -> tuple[Need, ...]:
     """Return the need of a role in each month: the year's calculation with the month's numbers.
 
-    Whole books are those of the year's hours: customers do not change hands every month.
+    Whole books follow from the year's hours, since customers do not change hands every month.
     """
     rosters = _rosters(plan, work, horizon)
     yearly = hours_of(plan.design, work.role).planned_hours
@@ -91,7 +91,7 @@ def _rosters(plan: Plan, work: RoleHours, horizon: Horizon) -> list[float]:
         return [0.0] * horizon.length
     found = []
     for month, share in enumerate(open_shares(horizon)):
-        # The queue of the month as one that goes on for a year.
+        # The queue is sized as if the month lasted a year.
         queue = Queue(
             work.arrivals[month] / share,
             work.queue_hours[month] / share,

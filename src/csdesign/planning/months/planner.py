@@ -1,4 +1,4 @@
-"""The plan by month: customers to work to people to vacancies to money."""
+"""The plan by month: from customers to work, people, vacancies and money."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def plan_months(
     """Return the plan by month of a design whose year is planned.
 
     Args:
-        plan: The yearly plan; levels, owners and archetypes are its.
+        plan: The yearly plan, whose levels, owners and archetypes are kept.
         horizon: The months.
         counted: Customers by the end of their contract, from an account table.
 

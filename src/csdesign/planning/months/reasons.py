@@ -1,4 +1,4 @@
-"""The reason for a vacancy: what grew most since the first month, in full-time people."""
+"""The reason for a vacancy: the cause that grew most since the first month, in full-time people."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def reason_of(
 
     Growth of work is counted in full-time people of the first month, and what fewer working days
     add in those of the month itself; together they are the growth of the need. A cause that is the
-    reason of another hire already counts for one whole person less. Where nothing grew, the work
-    is more than the people from the beginning on.
+    reason of another hire already counts for one whole person less. If nothing grew, the cause is
+    work: the people are too few from the beginning.
 
     `explained` counts the hires of each cause and is added to.
     """

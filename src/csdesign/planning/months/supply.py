@@ -55,7 +55,7 @@ class PostMonths(NamedTuple):
 
 
 def newcomers_of(design: Design, role_id: str) -> Newcomers:
-    """Return how people of a role start and leave: its own numbers first, then the company's."""
+    """Return the rates of a role's people: its own numbers if stated, else the company's."""
     params, own = design.params, design.own_params.get(role_id)
 
     def value(name: str) -> float:
@@ -72,7 +72,7 @@ def newcomers_of(design: Design, role_id: str) -> Newcomers:
 
 
 def posts_by_month(design: Design, horizon: Horizon) -> tuple[PostMonths, ...] | None:
-    """Return every post with people in it; None where the design has no positions."""
+    """Return every post with people in it; None if the design has no positions."""
     if design.posts is None:
         return None
     found = []
@@ -95,7 +95,7 @@ def posts_by_month(design: Design, horizon: Horizon) -> tuple[PostMonths, ...] |
 
 
 def in_post_on(post: Post, day: date | None) -> bool:
-    """Return whether people are in a post on a day; always where no day is given."""
+    """Return whether people are in a post on a day; always True without a day."""
     if day is None:
         return True
     starts, leaves = post.written.starts, post.written.leaves

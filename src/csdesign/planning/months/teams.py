@@ -220,8 +220,9 @@ def _vacancies(
     newcomers = {name: roles[name].newcomers for name in roles}
     explained: dict[tuple[str, object], int] = {}
     found = []
-    # What grew first is the reason of whoever starts first. Reasons are those of the latest starts
-    # that leave no month short: of late hires each would be missed from the same month on.
+    # The cause that grew first is the reason of the first start. Reasons are taken from the latest
+    # # starts that leave no month short, since late hires would all be missing from the same month
+    # on.
     order = sorted(range(len(real)), key=lambda place: (real[place].start, hires[place].start))
     known: dict[tuple[Hire, Hire], tuple[dict[str, int], int | None]] = {}
     for number in order:
@@ -271,7 +272,7 @@ def _present(
 ) -> dict[str, tuple[list[float], list[float] | None]]:
     """Return paid posts and their cost by role, people of several roles by their full-time work.
 
-    The cost is None where a role of some post has none.
+    The cost is None if a role of some post has none.
     """
     months = len(team.lines[0].hours)
     people = {line.role: [0.0] * months for line in team.lines}

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["Hire", "earliest_start", "fewest_hires", "latest_starts", "needed_until", "open_by"]
 
 MOST_TRIES: Final = 2_000
-"""Ways to share hires over roles that are tried; beyond them the greedy answer stands."""
+"""Most ways to share hires over roles that are tried; beyond them the greedy answer is kept."""
 MOST_HIRES: Final = 20_000
-"""Hires whose first days are looked for one by one; no company hires more in its months."""
+"""Most hires whose first days are searched one by one; no company hires more in its months."""
 _DAYS: Final = 30
 _WEEKDAYS: Final = 5
 
@@ -63,7 +63,7 @@ def fewest_hires(team: Team, costs: Mapping[str, float]) -> tuple[str, ...]:
     chosen = _greedy(team, names)
     tries = 0
     while chosen:
-        # Every way with one person fewer; a set that is enough stays enough with more people.
+        # Every way with one person fewer is enough: adding people never makes a set too small.
         better = None
         for roles in _ways(names, len(chosen) - 1, costs):
             tries += 1
@@ -123,7 +123,7 @@ def _greedy(team: Team, names: Sequence[str]) -> tuple[str, ...]:
         return next((role for role in names if any(runs[role].short)), None)
 
     while (short := first_short(counts)) is not None:
-        # Hires for a role leave the roles before it as they are: as many as it takes, at once.
+        # Hires for a role do not affect earlier roles, so all that it needs are added at once.
         few = counts[short]
         enough = few + 1
         while first_short({**counts, short: enough}) == short:
@@ -165,7 +165,8 @@ def latest_starts(
 
         left, latest = alike, months - 1
         while left:
-            # Those of one role are alike: the next never starts later than the one before.
+            # Those of one role are interchangeable: the next never starts later than the one
+            # before.
             good, bad = -len(ramp), latest + 1
             while bad - good > 1:
                 middle = (good + bad) // 2
@@ -192,9 +193,9 @@ def needed_until(
     hires: Sequence[Hire],
     newcomers: Mapping[str, Newcomers],
 ) -> int | None:
-    """Return the first month from which on nobody is short although a hire ends there; or None.
+    """Return the first month in which a hire may end without a shortage.
 
-    None where it stays needed, or where the months are short even with all hires.
+    None if it stays needed, or if the months are short even with all hires.
     """
     months = len(team.lines[0].hours)
     role, start = hires[hire]
@@ -237,7 +238,7 @@ def people_hired(
 
 
 def earliest_start(horizon: Horizon, months_to_fill: float) -> int | None:
-    """Return the first month in which somebody can start whose vacancy opens today."""
+    """Return the first month in which a person can start if the vacancy opens today."""
     if horizon.as_of is None:
         return None
     whole = math.floor(months_to_fill + 1e-9)

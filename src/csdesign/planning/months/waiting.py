@@ -1,9 +1,9 @@
 """Work that waits: a role's work against its people, month after month.
 
-`B_t = max(0, B_(t-1) + W_t - S_t)`, Lindley's recursion: W_t is the work of the month, S_t what the
-people do. A role is short in a month where more waits than is accepted, or where fewer people are
-there than a queue, caps or whole books take. People of several roles are split so that least waits
-beyond what is accepted, then least at all, then in the order of the file.
+`B_t = max(0, B_(t-1) + W_t - S_t)`, Lindley's recursion: W_t is the work of the month, S_t the work
+done. A role is short in a month if more waits than is accepted, or if fewer people are there than a
+queue, caps or whole books need. People of several roles are split so that the least work waits
+beyond the accepted delay, then the least work in all, then in the order of the file.
 
 Source: D. V. Lindley, "The theory of queues with a single server" (1952), for the recursion.
 """
@@ -23,11 +23,11 @@ __all__ = ["Crew", "Line", "Run", "Team", "kept_for_queues", "team_of"]
 
 _MOST_KEPT: Final = 12
 _MOST_WAYS: Final = 400
-"""The most ways to keep people for queues that are tried."""
+"""Most ways to keep people for queues that are tried."""
 
 
 class Line(NamedTuple):
-    """One role's work and what it accepts, month by month."""
+    """One role's work and accepted delay, month by month."""
 
     role: str
     hours: Sequence[float]
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     by_segment: Mapping[str, Sequence[float]]
     """The same hours by segment, or by region of a segment (h)."""
     rosters: Sequence[float] = ()
-    """People who sit at a queue with a short promise and hold no other role (FTE)."""
+    """People who staff a queue with a short promise and hold no other role (FTE)."""
 
     def roster(self, month: int) -> float:
         """Return the people who must hold only this role in a month (FTE)."""
@@ -117,7 +117,7 @@ class Run(NamedTuple):
 
 
 class Team(Protocol):
-    """Roles that share people; `run` and `holds` answer for given hires."""
+    """Roles that share people; `run` and `holds` give the result for some hires."""
 
     lines: tuple[Line, ...]
 
@@ -129,7 +129,7 @@ class Team(Protocol):
 
 
 def team_of(lines: Sequence[Line], crews: Sequence[Crew]) -> Team:
-    """Return the simplest form that answers for roles linked by people."""
+    """Return the simplest form that can solve roles linked by people."""
     if len(lines) == 1 and all(_everywhere(lines[0], crew) for crew in crews):
         return _Single(lines[0], crews)
     return _Joint(lines, crews)

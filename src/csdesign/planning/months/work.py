@@ -146,7 +146,7 @@ class Series:
 def work_of(plan: Plan, horizon: Horizon, customers: Mapping[str, SegmentCustomers]) -> Work:
     """Return the hours of each role in each month of the horizon.
 
-    Levels and owners, and with them the role of each work, are those of the yearly plan.
+    Levels, owners and so the role of all work are those of the yearly plan.
     """
     design = plan.design
     count = horizon.length

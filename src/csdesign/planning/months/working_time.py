@@ -24,8 +24,8 @@ _DAYS_PER_WEEK: Final = 5
 def full_time_hours(design: Design, role_id: str, horizon: Horizon) -> tuple[float, ...]:
     """Return the hours of a role's full-time person in each month of the horizon (h).
 
-    Those of a calendar year sum to the year's planned hours: a calendar moves hours, it takes
-    none, for public holidays are part of the days of absence already.
+    The hours of a calendar year sum to the year's planned hours. A calendar only moves hours, since
+    the days of absence already include public holidays.
 
     Raises:
         UsageError: the leave of a month takes more days than it has.
@@ -74,7 +74,7 @@ def _shares(
 
 
 def open_shares(horizon: Horizon) -> tuple[float, ...]:
-    """Return which part of the year a queue is open in each month: by working days, or a twelfth.
+    """Return a queue's share of open time in each month: by working days, or a twelfth.
 
     Raises:
         MissingExtraError: the library of holidays is not installed.

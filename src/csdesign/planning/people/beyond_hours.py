@@ -1,4 +1,4 @@
-"""People whom hours alone do not show: waves of starts, skills, managers and leavers."""
+"""People beyond the hours of work: waves of starts, skills, managers and leavers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MONTHS = 12
 
 
 def wave_of(design: Design, segment: Segment, practitioner: str | None) -> Wave | None:
-    """Return the need of a season of starts; None where the segment has none."""
+    """Return the need of a season of starts; None if the segment has none."""
     written = segment.written.onboarding_wave
     if written is None:
         return None
@@ -84,7 +84,7 @@ def managers_of(design: Design, people: int) -> int:
 
 
 def leavers_of(design: Design, people: int) -> Leavers | None:
-    """Return the people to employ so that a given number are at work; None where nobody leaves."""
+    """Return the people to employ so that a given number are at work; None if nobody leaves."""
     params = design.params
     if not params.annual_attrition or not people:
         return None

@@ -40,7 +40,7 @@ class Staff(NamedTuple):
 
 
 def staffed(design: Design, work: TeamWork, *, surplus: bool = True) -> Staff:
-    """Return the people and the money that some work takes.
+    """Return the people and the money that work takes.
 
     Args:
         design: Its posts, costs and rules.
@@ -203,7 +203,7 @@ class _Skills:
         self.missing = [self._missing(segment, {}) for segment in self.cells]
 
     def keeps(self, members: Sequence[Member]) -> bool:
-        """Return whether no segment lacks more than now if these posts go as well."""
+        """Return whether these posts can go too without a segment lacking more than now."""
         gone = dict(self.gone)
         for member in members:
             gone[member.place] = gone.get(member.place, 0) + member.posts
@@ -213,7 +213,7 @@ class _Skills:
         )
 
     def let_go(self, members: Sequence[Member]) -> None:
-        """Remember posts that go."""
+        """Record posts that go."""
         for member in members:
             self.gone[member.place] = self.gone.get(member.place, 0) + member.posts
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["overlaps_of", "queue_service_of"]
 
 _START: Final = 9.0
-"""Local time at which a working day starts (h); only differences between places matter."""
+"""Local time at which a working day starts (h); only differences between time zones matter."""
 
 _DAY: Final = 24.0
 

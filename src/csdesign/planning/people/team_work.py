@@ -1,6 +1,6 @@
 """The work of all roles and the time of all posts as plain numbers.
 
-A month or a scenario is planned by giving other numbers of customers to `team_work`.
+Months and scenarios call `team_work` with other numbers of customers.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def team_work(
         design: Its posts, whose caps limit books, and its parameters.
         work: For each segment, what each role does there.
         sides: Practitioners of high-touch and of tech-touch segments: one person is one of both.
-        caps: The result of `caps_of` for the design, where it is known.
+        caps: The result of `caps_of` for the design, if known.
         regions: Its segments by region, likewise.
     """
     cells: dict[str, list[tuple[Segment, Demand, bool]]] = {}
@@ -121,9 +121,9 @@ def post_times(
     posts: Sequence[Post] | None = None,
     regions: Regions | None = None,
 ) -> tuple[PostTime, ...]:
-    """Return posts of a design, each with those of its roles that have work where it works.
+    """Return posts of a design, each with those of its roles that have work in its places.
 
-    Without `posts` they are all.
+    Without `posts`, all of the design.
     """
     worked = {
         role.role: frozenset(cell.place for cell in role.cells if cell.need > 0) for role in roles

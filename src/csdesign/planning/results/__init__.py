@@ -1,8 +1,8 @@
 """The results of a plan: frozen values that keep the inputs they were derived from.
 
-Hours are a year unless said otherwise, money is in the company's currency, shares are 0 to 1.
-None means undefined: it is never 0 and never guessed. Named tuples, because making a dataclass
-takes seven times as long and every command makes all of these when it starts.
+Hours are per year unless stated otherwise, money is in the company's currency, shares are 0 to 1.
+None means undefined: it is never 0 and never guessed. They are named tuples, because defining a
+dataclass takes seven times as long and every command defines all of these at start-up.
 """
 
 from csdesign.planning.results.decisions import (

@@ -1,6 +1,6 @@
 """The results of a plan by month; hours are of the month, people are full-time people.
 
-None means undefined: without positions nobody knows who is there.
+None means undefined, as people in post are without positions.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ __all__ = [
 class CountedStart(NamedTuple):
     """The customers of a segment on the first day, from an account table.
 
-    `ending[m]` is the number whose contract ends m months after the first month, None where the
-    table has no renewals; `started[k]` the number that started k + 1 months before it, empty where
+    `ending[m]` is the number whose contract ends m months after the first month, None if the
+    table has no renewals; `started[k]` the number that started k + 1 months before it, empty if
     it has no starts; `undated` those without a renewal date, who are spread evenly.
     """
 
@@ -79,8 +79,8 @@ class SegmentMonths(NamedTuple):
 class RoleMonth(NamedTuple):
     """One role in one month.
 
-    By default nobody is asked about people: nobody is needed by a queue, a cap or whole books, and
-    nobody is known to be there or short.
+    By default nobody is needed by a queue, a cap or whole books, and the people in post and the
+    shortage are unknown.
     """
 
     hours: float
@@ -89,14 +89,14 @@ class RoleMonth(NamedTuple):
     required: float
     """Full-time people: the work, the roster of a queue, caps and whole books (FTE)."""
     bound: str
-    """Which of them it is."""
+    """The one of these that decides."""
     heads: int = 0
     roster: float = 0.0
     """People that a short promised response time needs, whatever the work (FTE); 0 without one."""
     least: float = 0.0
     """People that a queue, caps or whole books need, whatever the hours (FTE)."""
     queue_hours: float = 0.0
-    """Hours that arrive at a queue, which may not wait (h)."""
+    """Hours that arrive at a queue and must not wait (h)."""
     posts: float | None = None
     """People paid (FTE)."""
     available: float | None = None
@@ -145,7 +145,7 @@ class Vacancy(NamedTuple):
     ideal_start: date
     reason: Reason
     needed_until: date | None
-    """The first day from which it is no longer needed; None where it stays needed."""
+    """The first day from which it is no longer needed; None if it stays needed."""
 
 
 class RoleMonths(NamedTuple):
@@ -255,7 +255,7 @@ class MonthPlan(NamedTuple):
 
     @property
     def budget(self) -> float | None:
-        """Return the money stated for the horizon; None where none is."""
+        """Return the money stated for the horizon; None if none is."""
         amounts = self.horizon.budget
         return None if amounts is None else float(math.fsum(amounts))
 

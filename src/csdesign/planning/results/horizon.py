@@ -24,7 +24,7 @@ class Horizon(NamedTuple):
     calendar: str | None = None
     leave_season: tuple[float, ...] | None = None
     as_of: date | None = None
-    """The current day; None where nothing can be late."""
+    """The current day; None if nothing can be late."""
     first_start: date | None = None
     """The first day on which somebody new may start."""
     fiscal_start: int | None = None

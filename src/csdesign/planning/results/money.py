@@ -11,10 +11,10 @@ __all__ = ["Money"]
 
 
 class Money(NamedTuple):
-    """Yearly amounts in the company's currency; None where a cost is not given, or nobody is known.
+    """Yearly amounts in the company's currency; None if a cost is not given, or nobody is known.
 
     `plan` is today less the surplus plus the ask. `fixed` is part of today and of the plan;
-    `managers` stand next to all of them.
+    `managers` are counted in addition to all of them.
     """
 
     today: float | None

@@ -113,7 +113,7 @@ class QueueService(NamedTuple):
 class PersonLoad:
     """The load of one person: hours a year, and their share of the planned hours.
 
-    `count` posts are alike; `colleagues` counts all posts that share a role with this one.
+    `count` posts are equal; `colleagues` counts all posts that share a role with this one.
     """
 
     id: str
@@ -175,7 +175,7 @@ class Workload(NamedTuple):
     def hours_of(self, accounts: float, new_accounts: float | None) -> float | None:
         """Return the hours (h a year) of some of the segment's accounts, without the programme.
 
-        None where starting takes hours and the number of new accounts is unknown.
+        None if starting takes hours and the number of new accounts is unknown.
         """
         if new_accounts is None and self.once_hours_per_new_account:
             return None
@@ -323,7 +323,7 @@ class RoleTotal(NamedTuple):
     hours: float
     fte: FteRange
     needed: Need | None
-    """The need of the role with its own people; None where only some segments are shown."""
+    """The need of the role with its own people; None if only some segments are shown."""
     heads: int | None
     """Whole people if the role has its own people; None without hours."""
     have: int | None

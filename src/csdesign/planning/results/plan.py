@@ -94,7 +94,7 @@ class SegmentPlan(NamedTuple):
     wave: Wave | None
     cells: Cells | None
     programme_owner: str | None
-    """The role that runs the automated part; None where nobody does."""
+    """The role that runs the automated part; None if nobody does."""
     changes_hands: tuple[tuple[str, str, str], ...]
     """(motion, owner today, owner in the plan) where they differ."""
 
@@ -166,7 +166,7 @@ class Plan:
     leavers: Leavers | None
     findings: tuple[Finding, ...] = ()
     measured: Measured | None = None
-    """The measured account table; None where customers are declared, not counted."""
+    """The measured account table; None if customers are declared, not counted."""
     months: MonthPlan | None = None
     """The plan by month; None unless months were asked for."""
     futures: Futures | None = None
@@ -235,12 +235,12 @@ class Plan:
 
     @property
     def cost(self) -> float | None:
-        """Return the yearly cost of the plan; None where a role with work has no cost."""
+        """Return the yearly cost of the plan; None if a role with work has no cost."""
         return self.money.plan
 
     @property
     def arr(self) -> float | None:
-        """Return the revenue of all segments; None where one does not state it."""
+        """Return the revenue of all segments; None if one does not state it."""
         parts = [
             plan.segment.accounts * plan.segment.arr_per_account
             for plan in self.segments

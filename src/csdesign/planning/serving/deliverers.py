@@ -38,7 +38,7 @@ __all__ = [
 PROGRAMME: Final = "digital-programme-manager"
 SUPPORT: Final = "support"
 UNASSIGNED: Final = "unassigned"
-"""Stands for the role of work for which the design names neither an owner nor a coverage level."""
+"""The role of work for which the design names neither an owner nor a coverage level."""
 MOTION_OF_STAGE: Final = {
     "prospect": "land",
     "evaluate": "land",
@@ -135,7 +135,7 @@ def programme_hours_of(design: Design, runner: str | None, practitioner: str | N
 
 
 def programme_runner(design: Design, segment: Segment, practitioner: str | None) -> str | None:
-    """Return the role that runs the digital programme of a segment, or None where nobody does.
+    """Return the role that runs the digital programme of a segment, or None if nobody does.
 
     That is who holds the duty or claims the kind; else the one role that every digital
     interaction names; else the first whose duties say it in words (`Sends the monthly tips`); else
@@ -284,7 +284,7 @@ def given_to(
 def only_role(design: Design, segment: Segment) -> str | None:
     """Return the one role that could do the work of a segment, sellers and support aside.
 
-    None where any role states what it owns or leaves: then silence means something.
+    None if any role states what it owns or leaves: then silence means something.
     """
     roles = design.roles_by_segment[segment.id]
     cells = design.cells_by_motion

@@ -32,8 +32,8 @@ def pods_of(design: Design) -> Mapping[str, tuple[str, ...]]:
     """Return the pods of each person who is in one, by the person's name.
 
     The people of a post that an entry of several pods names are dealt out in order; who is left
-    over, or too few to go round, is in all of them. Where a member is a role alone, people of the
-    role whose post stands in no pod take the places one after the other.
+    over, or too few to go round, is in all of them. If a member is a role alone, people of the
+    role whose post belongs to no pod take the places one after the other.
     """
     posts = {post.id: post for post in design.posts or ()}
     found: dict[str, list[str]] = {}

@@ -114,5 +114,5 @@ def caps_of(design: Design) -> Mapping[str, Caps]:
 
 
 def _largest(caps: Sequence[float | None]) -> float | None:
-    """Return the largest cap; None where one is missing or 0, which is not a cap."""
+    """Return the largest cap; None if one is missing or 0, which is not a cap."""
     return max(float(cap or 0) for cap in caps) if caps and all(caps) else None

@@ -1,6 +1,6 @@
 """Where people work: in segments, and within them in the regions that posts are limited to.
 
-A segment says with `demand_fte` how its work is spread. Where a post names a region of it, each of
+A segment says with `demand_fte` how its work is spread. If a post names a region of it, each of
 its regions is the work of people there and of people without a region; the part of a language or a
 skill is anybody's.
 """

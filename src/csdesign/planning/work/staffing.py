@@ -81,7 +81,7 @@ def _productive(
 
 
 def pool_of(design: Design, role: str, queue: Queue) -> Pool | None:
-    """Return the Erlang C sizing of a role's queue, or None where nothing arrives by queue."""
+    """Return the Erlang C sizing of a role's queue, or None if nothing arrives by queue."""
     params = design.params
     if queue.arrivals <= 0 or queue.work <= 0:
         return None

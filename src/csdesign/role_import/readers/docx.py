@@ -1,6 +1,6 @@
 """Word documents to blocks, by the standard library: a ZIP archive with XML parts.
 
-python-docx would do, but brings lxml for what are three kinds of element; here every part is read
+python-docx would do, but requires lxml for only three kinds of element; here every part is read
 as a stream of events within fixed limits, and a document type declaration is refused.
 """
 

@@ -164,7 +164,7 @@ def _read(text: str, first_line: int) -> _Reader | None:
 
 
 def _posting(scripts: Sequence[tuple[int, str]]) -> tuple[int, str, str] | None:
-    """Return (line, title, HTML) of the page's only job posting; None where it has none or many."""
+    """Return (line, title, HTML) of the page's only job posting; None if it has none or many."""
     found: list[tuple[int, str, str]] = []
     for line, text in scripts:
         try:
@@ -203,7 +203,7 @@ def _of_the_page(content: PlacedText, shared: PlacedText | None) -> PlacedText:
 def _lifted(blocks: Sequence[Block], page_title: str) -> list[Block]:
     """Return blocks with the heading that the page is called after on the first level.
 
-    Above it may stand the name of the company, itself on the first level.
+    The name of the company may be above it, itself on the first level.
     """
     told = f" {normalised(page_title)} "
     named = [

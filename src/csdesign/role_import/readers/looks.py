@@ -61,7 +61,7 @@ def looks_like_heading(text: str, *, alone: bool) -> bool:
     """Tell whether a line without any mark-up is a heading.
 
     It is short and ends like none of a sentence; it ends with a colon, is in capitals, announces a
-    section, or stands `alone` between blank lines.
+    section, or is `alone` between blank lines.
     """
     text = _NUMBER.sub("", text)
     words = text.split()
@@ -83,7 +83,7 @@ def looks_like_heading(text: str, *, alone: bool) -> bool:
 
 
 def pipe_cells(line: str) -> list[str] | None:
-    """Return the cells of a line such as `Role | Duties`, or None where it has no ` | `."""
+    """Return the cells of a line such as `Role | Duties`, or None if it has no ` | `."""
     bare = line.strip().strip("|").strip()
     if not re.search(r"\s\|\s", bare):
         return None

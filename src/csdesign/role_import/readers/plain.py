@@ -75,7 +75,7 @@ class _PlainReader:
     item: list[tuple[int, str]] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     clause: int | None = None
-    """The indentation that the number of the last clause stands for."""
+    """The indentation that the number of the last clause means."""
     lead: int | None = None
     """That of the clause into whose parts a colon leads."""
     blank_before: bool = True
@@ -142,7 +142,7 @@ class _PlainReader:
         return line[0].isspace() or not text[0].isupper()
 
     def _indent(self, line: str, indent: int, *, led: bool) -> int:
-        """Return how far in a point stands: clauses by their numbers, points below one as parts.
+        """Return the indentation of a point: clauses by their numbers, points below one as parts.
 
         `led` says that the point before ends with a colon.
         """
@@ -200,7 +200,7 @@ class _PlainReader:
 
 
 def _margin(lines: Sequence[str]) -> int | None:
-    """Return the width at which the lines of a text were broken, None where they were not."""
+    """Return the width at which the lines of a text were broken, None if they were not."""
     lengths = [len(line.rstrip()) for line in lines if line.strip()]
     widest = max(lengths, default=0)
     full = sum(length >= _FULL * widest for length in lengths)
@@ -208,7 +208,7 @@ def _margin(lines: Sequence[str]) -> int | None:
 
 
 def _numbered_heads(lines: Sequence[str]) -> frozenset[int]:
-    """Return the numbered lines that stand alone and go on in no list: "5. Cooperation"."""
+    """Return the numbered lines that are alone and do not continue a list: "5. Cooperation"."""
     written = [n for n, line in enumerate(lines) if line.strip()]
     found: set[int] = set()
     for at, number in enumerate(written):
@@ -257,7 +257,7 @@ def _in_one_column(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _cut(line: str, column: int) -> int | None:
-    """Return the place where a column cuts a line, None where the line has text across it."""
+    """Return the place where a column cuts a line, None if the line has text across it."""
     if len(line) <= column:
         return len(line)
     for at in (column, column - 1, column - 2, column + 1, column + 2):

@@ -55,7 +55,7 @@ class Match:
     only that side."""
     same: float = 0.0
     """Share of the words of both that is the same, 0 to 1, a joined line being compared with all
-    its parts; 1 for one code of both authors, 0 where only the vocabulary says so."""
+    its parts; 1 for one code of both authors, 0 if only the vocabulary says so."""
 
 
 class Sides(NamedTuple):
@@ -215,7 +215,7 @@ def _same(
     parts_b: Mapping[int, tuple[int, float]],
     weight_of: Callable[[str], float],
 ) -> float:
-    """Return the share of words that two matched lines, with the parts they took in, have alike."""
+    """Return the share of words that two matched lines, including merged parts, have in common."""
     left, right = set(a[i].content), set(b[j].content)
     for other, (where, _) in parts_a.items():
         if where == j:

@@ -30,7 +30,7 @@ def components_of(
     requirements: Alignment | None,
     measures: Alignment | None,
 ) -> dict[str, float | None]:
-    """Return the similarity of each part, 0 to 1; None where unknown, or empty on both sides.
+    """Return the similarity of each part, 0 to 1; None if unknown, or empty on both sides.
 
     Requirements and segments are compared and shown; they have no weight in the similarity.
     """

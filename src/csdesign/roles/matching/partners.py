@@ -36,7 +36,7 @@ _RAREST_LINES: Final = 5
 _RAREST_IN_ROLE: Final = 16
 """Stems of a role that are keys by themselves."""
 _MOST_WITH_KEY: Final = 250
-"""Roles with a key from which it no longer brings roles together."""
+"""Number of roles with a key from which the key no longer groups roles."""
 _BUDGET: Final = 1_200
 """Roles met in the look-ups of one role, at most; the rarest keys come first."""
 _WEIGHED: Final = 24

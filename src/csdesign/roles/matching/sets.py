@@ -37,12 +37,12 @@ COMPONENTS: Final[Mapping[str, float]] = {
 
 
 def if_both(a: T | None, b: T | None, measure: Callable[[T, T], float | None]) -> float | None:
-    """Return a measure of two parts; None where one of them is unknown."""
+    """Return a measure of two parts; None if one of them is unknown."""
     return None if a is None or b is None else measure(a, b)
 
 
 def jaccard(a: AbstractSet[str], b: AbstractSet[str]) -> float | None:
-    """Return the shared part of two sets; None where both are empty."""
+    """Return the shared part of two sets; None if both are empty."""
     shared = len(a & b)
     union = len(a) + len(b) - shared
     return shared / union if union else None
@@ -55,7 +55,7 @@ def soft_jaccard(matched: float, size_a: int, size_b: int) -> float | None:
 
 
 def motion_overlap(a: Mapping[Motion, Level], b: Mapping[Motion, Level]) -> float | None:
-    """Return sum(min) / sum(max) of the levels over all motions; None where both have none."""
+    """Return sum(min) / sum(max) of the levels over all motions; None if both have none."""
     return level_overlap(level_numbers(a), level_numbers(b))
 
 
@@ -65,7 +65,7 @@ def level_numbers(levels: Mapping[Motion, Level]) -> tuple[int, ...]:
 
 
 def level_overlap(a: Sequence[int], b: Sequence[int]) -> float | None:
-    """Return sum(min) / sum(max) of two such rows; None where both are all none."""
+    """Return sum(min) / sum(max) of two such rows; None if both are all none."""
     most = sum(map(max, a, b))
     return sum(map(min, a, b)) / most if most else None
 

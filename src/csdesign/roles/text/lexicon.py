@@ -60,7 +60,7 @@ def languages_of_words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def synonym_groups() -> tuple[frozenset[str], ...]:
-    """Return groups of words that stand for each other in a duty."""
+    """Return groups of words that may replace each other in a duty."""
     return tuple(frozenset(group.split()) for group in read_data("words")["synonyms"])
 
 

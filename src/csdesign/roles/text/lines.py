@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["BARE_WEIGHT", "Lines"]
 
 BARE_WEIGHT: Final = 10.0
-"""Word weight that a bare code stands for: that of a short sentence."""
+"""Word weight of a bare code: that of a short sentence."""
 _COMMON: Final = 0.1
 """Factor on the weight of a line that employers write into every role."""
 

@@ -34,7 +34,7 @@ _IN_FIELD_FROM_ACROSS: Final = 0.18
 """A role is of the field where half of its lines reach this score for some code; less is asked
 where the texts are in two languages and nothing else can be compared."""
 _KNOWN_FROM: Final = 0.35
-"""Score from which a line surely speaks of a duty of the vocabulary; a role is known where half of
+"""Score from which a line surely means a duty of the vocabulary; a role is known where half of
 its lines do."""
 _SAME_TRADE: Final = 0.05
 """Added where both profiles are nearest to one family of reference roles, else taken off."""

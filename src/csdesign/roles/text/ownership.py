@@ -78,7 +78,7 @@ _SAME_WORK: Final = (
     "recommend suggest advise counsel propose",
     "refer forward direct send route pass",
 )
-"""Verbs that say the same of two lines otherwise alike: to suggest is no less than to advise."""
+"""Verbs that mean the same in two otherwise equal lines: to suggest is no less than to advise."""
 
 _OTHERS: Final = re.compile(
     r"\b(?:others|colleagues?|coworkers|teammates|somebody else|someone else|another "

@@ -111,7 +111,7 @@ def is_boilerplate(text: str) -> bool:
 
 
 def is_about_employer(text: str) -> bool:
-    """Return whether a line speaks of the employer ("We are ...") or of applying to it."""
+    """Return whether a line is about the employer ("We are ...") or of applying to it."""
     return _EMPLOYER.match(text.strip()) is not None
 
 
@@ -119,7 +119,7 @@ def split_reference(text: str, titles: Iterable[str]) -> tuple[frozenset[str] | 
     """Return the words of the base role that a line refers to, and what else the line says.
 
     "Extends the CSM responsibilities" refers to `csm`; "In addition to the duties of a CSM, leads
-    reviews" also says a duty. None where the line is not a reference: it must name a role by its
+    reviews" also says a duty. None if the line is not a reference: it must name a role by its
     initials, by one of `titles`, or by a word such as "responsibilities".
     """
     found = _REFERENCE.match(text)

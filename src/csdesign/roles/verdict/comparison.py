@@ -48,7 +48,7 @@ def compare(
 ) -> RoleComparison:
     """Compare two roles, judged against the other roles of their file (`context`).
 
-    `relation` says whether `b` follows `a` or stands next to it. `context` may hold the two
+    `relation` says whether `b` follows `a` or exists at the same time. `context` may hold the two
     themselves: they are not counted twice.
     Titles, aliases and purpose never enter a score.
     """
@@ -141,7 +141,7 @@ class RoleFile:
         return _report(evidence, judgement, requirements, measures)
 
     def _faint(self, duties: Alignment, relation: Relation) -> tuple[Match, ...]:
-        """Return the duties that are faintly alike; none for colleagues, whose words are alike."""
+        """Return the duties that are faintly similar; none for colleagues: they share words."""
         if relation == "siblings" or duties.matched_weight < FAINT_FROM:
             return ()
         return faint_matches(duties, self.duties.weight_of)

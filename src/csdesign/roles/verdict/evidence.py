@@ -34,7 +34,7 @@ Verdict = Literal["unchanged", "barely-changed", "changed", "distinct"]
 """The kind of change, within the tier; `distinct` shares little."""
 
 Relation = Literal["succession", "siblings"]
-"""Whether the second role follows the first, or the two stand side by side."""
+"""Whether the second role follows the first, or both exist at the same time."""
 
 MEANS_SAME_FROM: Final = 0.48
 """Likeness in meaning from which two roles may be one job in other words."""

@@ -37,15 +37,15 @@ class RoleComparison:
     """The kind of change, within the tier. None: too little is written down to judge."""
     reason: str
     """Why it cannot be judged, what made it a question, or what keeps it from being the same job;
-    empty where there is nothing to add."""
+    empty if there is nothing to add."""
     confidence: float
     """Share of such verdicts that was right where it was measured, 0 to 1; 0 without a verdict."""
     components: Mapping[str, float | None]
-    """Similarity of each part, 0 to 1; None where unknown, or empty on both sides."""
+    """Similarity of each part, 0 to 1; None if unknown, or empty on both sides."""
     duties: Alignment
     """The duties side by side."""
     requirements: Alignment | None
-    """Lines of what a candidate must bring; None where a side does not say."""
+    """Lines of what a candidate must bring; None if a side does not say."""
     measures: Alignment | None
     exchanged: tuple[Exchange, ...]
     """Words that replace each other throughout two otherwise equal texts."""

@@ -76,7 +76,7 @@ def _score(evidence: Evidence) -> float:
 
 
 def _as_weight(meaning: float) -> float:
-    """Return the matched weight that a likeness in meaning stands for, border upon border.
+    """Return the matched weight that a similarity in meaning, threshold by threshold.
 
     Below the lower border it falls with the square: most roles of the field share some meaning.
     """
@@ -135,7 +135,7 @@ def _worth_asking(evidence: Evidence, score: float) -> bool:
 def _is_same_text(evidence: Evidence) -> bool:
     """Return whether each side has nearly all that the other says, by weight and by number.
 
-    Where authors coded the duties and stated every other part, the signatures as a whole decide.
+    If authors coded the duties and stated every other part, the signatures as a whole decide.
     """
     if evidence.gone >= _THIRD:
         return False

@@ -21,7 +21,7 @@ __all__ = ["Answer", "who_acts"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who acts; `lead` is None where nobody does, where rules disagree, or where it depends.
+    """Who acts; `lead` is None if nobody does, where rules disagree, or where it depends.
 
     `rules` hold in the case; `undecided` would hold, or not, by an input that was not given
     (`needs`). `by_default` is true where only a rule without conditions holds.

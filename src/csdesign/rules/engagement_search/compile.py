@@ -56,7 +56,7 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A condition that cannot be read: where it stands, and why."""
+    """A condition that cannot be read: its place, and why."""
 
     path: YamlPath
     message: str
@@ -64,7 +64,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """All rules with the inputs they speak of. Defaults stand apart."""
+    """All rules with the inputs they use. Defaults are kept apart."""
 
     rules: tuple[CompiledRule, ...]
     defaults: tuple[CompiledRule, ...]

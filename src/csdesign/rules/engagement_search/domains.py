@@ -30,7 +30,7 @@ class Piece:
     shown: str
     value: str | float
     named: bool = True
-    """Whether rules speak of it; False for the words that none names."""
+    """Whether rules mention it; False for the words that none names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ Case = tuple[tuple[str, "Piece"], ...]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A smallest case in which nobody acts; `case` is empty where the search gave up.
+    """A smallest case in which nobody acts; `case` is empty if the search gave up.
 
     `named` is False where the case needs a word that no rule names.
     """

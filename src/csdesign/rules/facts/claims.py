@@ -33,7 +33,7 @@ class OtherWork(NamedTuple):
 def other_work(role: Role, signature: Signature, lead: float) -> OtherWork | None:
     """Return the other kind whose work a role does, at least `lead` ahead of the claimed family.
 
-    None where it does what it claims, claims nothing, or has too few coded duties to judge.
+    None if it does what it claims, claims nothing, or has too few coded duties to judge.
     """
     claimed = role.kind or reference.by_title(role.title)
     if claimed is None or not _is_coded(role):

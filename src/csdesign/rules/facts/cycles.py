@@ -29,7 +29,7 @@ def cycle_in(passings: Iterable[Passing]) -> tuple[Passing, ...]:
 
 
 def _core(passings: list[Passing]) -> list[Passing]:
-    """Return the hand-offs that are left when ends are removed: nothing where there is no cycle."""
+    """Return the hand-offs that are left when ends are removed: nothing if there is no cycle."""
     while True:
         senders = {passing.sender for passing in passings}
         receivers = {passing.to for passing in passings}

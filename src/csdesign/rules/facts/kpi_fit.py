@@ -54,7 +54,7 @@ class Holders:
                 self._coverages.setdefault(cell.role, set()).add(how)
 
     def of(self, roles: tuple[str, ...]) -> Holder | None:
-        """Return the holder with these roles; None where one of them does not state motions."""
+        """Return the holder with these roles; None if one of them does not state motions."""
         if roles not in self._made:
             self._made[roles] = self._of(roles)
         return self._made[roles]

@@ -13,7 +13,7 @@ __all__ = ["same_person", "served_by_staff"]
 
 
 def served_by_staff(design: Design, role: str) -> Collection[str] | None:
-    """Return the segments that staffed posts of the role serve; None stands for all of them."""
+    """Return the segments that staffed posts of the role serve; None for all of them."""
     served: set[str] = set()
     for post in design.posts_by_role.get(role, ()):
         if post.fte * post.count <= 0:

@@ -81,7 +81,7 @@ class TitleJudge:
         return reference.roles()[nearest].family == family
 
     def _holds(self, role: Role, evidence: reference.Evidence) -> bool | None:
-        """Return whether the role has the evidence; None where it cannot be known."""
+        """Return whether the role has the evidence; None if it cannot be known."""
         match evidence.kind:
             case "owns":
                 levels = self._levels.get(role.id)
@@ -112,7 +112,7 @@ class TitleJudge:
         return any(number >= at_least for number in known)
 
 
-@lru_cache(maxsize=4096)  # the same titles stand in each part of a large company
+@lru_cache(maxsize=4096)  # the same titles recur in each part of a large company
 def _words(title: str) -> tuple[str, ...]:
     return tuple([word.casefold() for word in _WORD.findall(title)])
 
@@ -136,7 +136,7 @@ def _known_titles() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=4096)
 def _known_titles_in(words: tuple[str, ...]) -> tuple[tuple[frozenset[str], str], ...]:
-    """Return the words of each known title that stands in a title, with its family."""
+    """Return the words of each known title found in a title, with its family."""
     title = f" {' '.join(words)} "
     return tuple(
         (frozenset(name.split()), family) for name, family in _known_titles() if name in title

@@ -80,7 +80,7 @@ GROUP_DUTIES: Final = frozenset(
 
 
 def keeps(interaction: Interaction) -> Keeps | None:
-    """Return the duties that keep an interaction's promise; None where they are not known."""
+    """Return the duties that keep an interaction's promise; None if they are not known."""
     if interaction.purpose is not None:
         return PURPOSES.get(interaction.purpose)
     if interaction.reactive:

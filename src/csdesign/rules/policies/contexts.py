@@ -48,7 +48,7 @@ class RoleSubject:
     levels: Mapping[str, str]
     kind: str | None
     enough: float | None
-    """Share of the futures in which its people are enough; None where nothing was drawn."""
+    """Share of the futures in which its people are enough; None if nothing was drawn."""
 
 
 def subjects_of(plan: Plan) -> tuple[list[SegmentSubject], list[RoleSubject]]:

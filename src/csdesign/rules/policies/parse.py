@@ -69,7 +69,7 @@ class _Parser:
         return node
 
     def choice(self) -> Node:
-        """Return `condition ? one : other`, or what stands in its place."""
+        """Return `condition ? one : other`, or what is written in its place."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise PolicyError(self.now.at, f"nested more than {_DEEPEST} deep")
@@ -135,7 +135,7 @@ class _Parser:
         return Macro(name.at, name.text, node, arguments[0].name, arguments[1])
 
     def primary(self) -> Node:
-        """Return a literal, a name, a call, a list, or what stands in brackets."""
+        """Return a literal, a name, a call, a list, or an expression in brackets."""
         token = self.now
         match token.kind:
             case "number" | "int" | "text":

@@ -61,7 +61,7 @@ def suppress(
     """Return the findings, in order: suppressed ones with their reason, and those about comments.
 
     A comment holds for the findings whose place includes its line, else for those about the part
-    of the design that it lies in; one that stands alone speaks of the line below it, or below the
+    of the design that it lies in; one on a line of its own concerns the line below it, or below the
     other suppressions that follow it. `rules` are all that exist, `ran` the codes of those that
     ran: what did not run is not called unused. A suppression holds through its last day.
     `line_of` gives the text of a line (from 1) of a file; without it no parts are known.
@@ -88,7 +88,7 @@ def suppress(
 
 
 def _line_of(comment: Comment, alone: Collection[tuple[str, int]]) -> int:
-    """Return the line that a comment speaks of."""
+    """Return the line that a comment concerns."""
     line = comment.line
     if comment.alone:
         while (comment.path, line) in alone:

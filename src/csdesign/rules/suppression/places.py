@@ -1,6 +1,6 @@
 """The lines that belong to what a finding marks, by the indentation of the design.
 
-A finding about a part as a whole stands at the part's `id`, or at the key that opens it. People
+A finding about a part as a whole is placed at the part's `id`, or at the key that opens it. People
 put their comment wherever there is room in that part.
 """
 
@@ -20,9 +20,9 @@ _KEY: Final = re.compile(r"([\w.-]+) *:(?=\s|$)")
 
 
 def is_in_block(line_of: Callable[[int], str], marked: int, other: int) -> bool:
-    """Return whether line `other` lies in the part that a finding on line `marked` stands for.
+    """Return whether line `other` lies in the part that a finding on line `marked` is about.
 
-    `line_of` gives the text of a line (from 1). A line with the `id` of a list's item stands for
+    `line_of` gives the text of a line (from 1). A line with the `id` of a list's item means
     the item; one with a key and no value for what is indented below it; any other for itself.
     """
     text = line_of(marked)

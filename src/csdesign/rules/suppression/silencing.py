@@ -1,7 +1,7 @@
 """Findings that neither a comment nor a baseline may suppress.
 
 A design with a syntax, schema or reference error does not load, so that no other rule runs on it:
-silencing the error would turn a broken design green. Complaints about suppressions stand too.
+silencing the error would turn a broken design green. Findings about suppressions stay too.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Places:
     def at(self, path: str, line: int, code: str) -> list[int]:
         """Return the numbers of the findings of a rule that a line of a file belongs to.
 
-        Those whose place includes the line go first. Where there are none, it is those about the
+        Those whose place includes the line go first. If there are none, it is those about the
         innermost part of the design that the line lies in, of the 64 nearest on either side: many
         comments and many findings stay cheap.
         """

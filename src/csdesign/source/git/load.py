@@ -33,7 +33,7 @@ __all__ = ["load_revision", "revision_files"]
 def load_revision(
     revision: str, paths: Sequence[str], excluded: Excluded = nothing
 ) -> Loaded | None:
-    """Return the design that paths named in a revision; None where settings exclude all of it.
+    """Return the design that paths named in a revision; None if settings exclude all of it.
 
     Raises:
         RevisionError: git, the repository, the revision or a path in it is not there.

@@ -42,7 +42,7 @@ class Revision:
 
 
 def split_revision(text: str) -> tuple[str, str] | None:
-    """Return revision and path of `REV:PATH`; None where the text is a path alone.
+    """Return revision and path of `REV:PATH`; None if the text is a path alone.
 
     Raises:
         RevisionError: there is a colon with nothing before or behind it.
@@ -60,7 +60,7 @@ def read_revision(revision: str, paths: Sequence[str]) -> list[SourceFile]:
     """Return the files that the paths name in a revision, in that order, each once.
 
     A path is looked up from the working directory, then from the top of the repository; a
-    directory stands for the `*.yaml` and `*.yml` files in and below it, as on disk. Files are
+    directory means the `*.yaml` and `*.yml` files in and below it, as on disk. Files are
     named `REV:PATH`.
 
     Raises:

@@ -38,7 +38,7 @@ _KINDS: Final = (
 def without_branches(tree: Map, slips: Iterable[Slip]) -> list[Slip]:
     """Return the errors with one for each place.
 
-    Where a value fits no branch of a union, pydantic reports every branch. The branch of the
+    If a value fits no branch of a union, pydantic reports every branch. The branch of the
     value's own kind is kept (a mapping is judged as a mapping); where none is of its kind, one
     error names all kinds that would do.
     """

@@ -59,7 +59,7 @@ _ID: Final = "give an id of at most 64 characters a-z, 0-9 and '-', such as 'mid
 
 
 def right(kind: str, context: Mapping[str, Any]) -> str:
-    """Return the words for what the schema expects; empty where there are only pydantic's own."""
+    """Return the words for what the schema expects; empty if there are only pydantic's own."""
     if kind in ("literal_error", "enum", "union_tag_invalid"):
         words = choices(context)
         shown = [visible(word, 60) for word in words[:_MOST_WORDS]]

@@ -32,7 +32,7 @@ def known_keys(model: type[BaseModel], path: YamlPath) -> list[str]:
 def known_words(model: type[BaseModel], path: YamlPath) -> list[str]:
     """Return the closed list of words that the last key of a path takes, or each item of its list.
 
-    Empty where the key takes more than words of a list, such as names or numbers.
+    Empty if the key takes more than words of a list, such as names or numbers.
     """
     words: dict[str, None] = {}
     keys = [step for step in path if step != "*"]
@@ -40,7 +40,7 @@ def known_words(model: type[BaseModel], path: YamlPath) -> list[str]:
         for name, field in found.model_fields.items():
             if keys and keys[-1] in (name, field.alias):
                 words.update(dict.fromkeys(_literals(field.annotation)))
-        # A mapping that a bare word stands for: `owns: [adopt]`.
+        # A mapping that a bare word means: `owns: [adopt]`.
         bare = getattr(found, "bare", None)
         if keys and bare is not None and _field_models(found, str(keys[-1])) is None:
             words.update(dict.fromkeys(_literals(found.model_fields[bare].annotation)))
@@ -74,7 +74,7 @@ def meaning(model: type[BaseModel], path: YamlPath) -> str:
 
 
 def takes_mappings(model: type[BaseModel], path: YamlPath) -> bool:
-    """Return whether the list at a path is one of mappings that no bare text stands for."""
+    """Return whether the list at a path is one of mappings without a bare text form."""
     found = models_at(model, path)
     return bool(found) and not any(issubclass(part, Shorthand) for part in found)
 
@@ -114,7 +114,7 @@ def models_at(model: type[BaseModel], path: YamlPath) -> Models:
 
 @lru_cache(maxsize=512)
 def _field_models(model: type[BaseModel], key: str) -> Models | None:
-    """Return the models that a field is made of; None where the model has no such field."""
+    """Return the models that a field is made of; None if the model has no such field."""
     for name, field in model.model_fields.items():
         if key in (name, field.alias):
             return tuple(dict.fromkeys(_models_in(field.annotation)))

@@ -54,7 +54,7 @@ class Reading(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Return the place that the finding stands at."""
+        """Return the place of the finding."""
         slip = self.slip
         if slip.kind == "missing":
             return self.source_map.span(resolved(self.tree, slip.loc[:-1]))
@@ -68,10 +68,10 @@ class Reading(NamedTuple):
 
     @property
     def cause(self) -> object:
-        """Return the key that findings with one cause share; None where each has its own cause.
+        """Return the key that findings with one cause share; None if each has its own cause.
 
         An unknown or missing key, a word that the language does not know, an amount written with
-        its unit, and words in place of a mapping are one mistake however often they stand in parts
+        its unit, and words in place of a mapping are one mistake however often they occur in parts
         of one kind; so are all ids that the language cannot take.
         """
         slip = self.slip
@@ -134,7 +134,7 @@ class Reading(NamedTuple):
 
     @property
     def key_meant(self) -> str | None:
-        """Return the key that an unknown one means; None where the mapping has it already."""
+        """Return the key that an unknown one means; None if the mapping has it already."""
         path = self.path
         if self.slip.kind != _UNKNOWN or not path or self._hidden(path):
             return None
@@ -160,7 +160,7 @@ class Reading(NamedTuple):
 
     @property
     def lacks(self) -> tuple[YamlPath, str] | None:
-        """Return the mapping and the key that is missing in it; None where no key is."""
+        """Return the mapping and the key that is missing in it; None if no key is."""
         loc = self.slip.loc
         if self.slip.kind != "missing" or not loc:
             return None
@@ -342,7 +342,7 @@ class Reading(NamedTuple):
         return meant_number(text, context.get("unit", ""), whole=bool(context.get("whole")))
 
     def _word_meant(self, options: list[str], word: str) -> Meant | None:
-        """Return the word of a closed list that means the same, in what stands next to it.
+        """Return the word of a closed list that means the same, in the values next to it.
 
         A call that answers a request is a shared desk's: only there is somebody kept ready for it.
         """

@@ -36,7 +36,7 @@ def said_of_key(node: Any, path: YamlPath, keys: Collection[str]) -> Said | None
     """Return the advice for an unknown key of another notation; None for other keys.
 
     Args:
-        node: The mapping that the key stands in.
+        node: The mapping that holds the key.
         path: The key with the keys that lead to it.
         keys: The keys of the mapping.
     """
@@ -61,7 +61,7 @@ def _after_comma(node: Any, key: object) -> str:
     rest = str(key)
     if not _DIGITS.fullmatch(rest) and " " not in rest:
         return ""
-    # A mapping may have a hundred thousand such keys: only what stands before this one is read.
+    # A mapping may have a hundred thousand such keys: only the keys before this one are read.
     before = next((earlier for earlier, later in pairwise(node) if later == key), None)
     value = node.get(before)
     if before is None or not isinstance(value, str):

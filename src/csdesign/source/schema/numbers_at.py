@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 
 
 def number_at(path: YamlPath) -> NumberField | None:
-    """Return the number that a path of a design leads to; None where it takes something else."""
+    """Return the number that a path of a design leads to; None if it takes something else."""
     place = _at(tuple("#" if isinstance(step, int) else step for step in path))
     if place is None:
         return None

@@ -18,7 +18,7 @@ def with_keys(tree: Map, instead: Mapping[YamlPath, str]) -> Map:
     """Return a copy of a tree in which the keys at some paths have other names.
 
     Entries keep their order, and with it their places: a path of the copy has the line and column
-    of what stands there in the file.
+    of the text at that place in the file.
     """
     below, renamed = _by_step(instead)
     changed = {

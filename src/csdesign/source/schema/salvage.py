@@ -67,7 +67,7 @@ class _Sound:
         return steps
 
     def is_whole(self, path: YamlPath) -> bool:
-        """Return whether nothing was left out of the part that a path stands in."""
+        """Return whether nothing was left out of the part that holds a path."""
         steps = self._steps(path)
         parts = set(_mappings(steps))
         if steps:

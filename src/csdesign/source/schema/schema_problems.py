@@ -1,4 +1,4 @@
-"""The codes of schema problems, and the errors of pydantic that they stand for."""
+"""The codes of schema problems, and the errors of pydantic that each one covers."""
 
 from __future__ import annotations
 

@@ -34,10 +34,10 @@ class Validated(NamedTuple, Generic[M]):
 def validate(model: type[M], tree: Map, source_map: SourceMap) -> Validated[M]:
     """Return the model that the tree fills, or the problems of the tree.
 
-    Findings stand in the order of the files and lines, at most 50 a file and one that counts the
+    Findings are in the order of the files and lines, at most 50 a file and one that counts the
     rest. One place has one finding: of a union, the branch that the value comes nearest to
-    speaks. Nothing is said of a place that the reader has already refused. Where an unknown key
-    plainly means another, what stands below it is read as that, so that all is told at once.
+    speaks. Nothing is said of a place that the reader has already refused. If an unknown key
+    plainly means another, what is below it is read as that, so that everything is reported at once.
 
     A model's own check (`PydanticCustomError`) says what would be right; its context may have
     `at` (keys from the model to the place), `found` (the value found there), `options` (words to

@@ -33,7 +33,7 @@ def told(
 ) -> tuple[M | None, list[Finding], Map, SourceMap]:
     """Return the problems of a tree, with the tree and its map as they were meant.
 
-    `refused` is what pydantic said of it; None where it is so large that nobody asked: it may fill
+    `refused` is the error of pydantic; None if it is so large that nobody asked: it may fill
     its model after all.
     """
     large = refused is None
@@ -86,7 +86,7 @@ def _slips(model: type[M], tree: Map, error: ValidationError) -> tuple[list[Slip
 def _by_cause(readings: list[Reading]) -> list[Finding]:
     """Return one finding for each cause; its other places are related to the first."""
     rows: dict[object, list[tuple[Finding, str]]] = {}
-    # A key that an unknown key of the same mapping stands for is not missing as well.
+    # A key that an unknown key of the same mapping means is not missing as well.
     put = {reading.puts for reading in readings} - {None}
     readings = [reading for reading in readings if not put or reading.lacks not in put]
     for reading in sorted(readings, key=_where):

@@ -25,7 +25,7 @@ _HASH: Final = re.compile(r"#(?:(?<=\s#)|(?<=^#))[^\r\n]*", re.MULTILINE)
 class Comment(NamedTuple):
     """A comment: file, line and column (from 1) of its `#`, and its text from the `#` on.
 
-    `alone` is true where nothing else stands on the line.
+    `alone` is true if nothing else is on the line.
     """
 
     path: str

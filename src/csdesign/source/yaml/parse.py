@@ -28,7 +28,7 @@ __all__ = ["parse"]
 def parse(file: SourceFile) -> tuple[Map | None, list[Finding]]:
     """Return the tree of a file and its problems, in the file's order.
 
-    The tree is None where it could not be read to its end. A tree that comes with findings is
+    The tree is None if it could not be read to its end. A tree that comes with findings is
     good for finding more problems, and for nothing else: an alias is `REFUSED` in it, of two
     equal keys it holds the first.
 

@@ -42,7 +42,7 @@ def _folded_end(text: str, start: int, value: str) -> int:
     words = r"\s+".join(re.escape(word) for word in value.split())
     if match := re.compile(words).match(text, start):
         return match.end()
-    # A key is kept in composed form; what stands there may be longer, never three times as long.
+    # A key is kept in composed form; the key as written may be longer, never three times as long.
     for end in range(start + len(value), start + 3 * min(len(value), _LONGEST_KEY) + 1):
         if normalize("NFC", text[start:end]) == value:
             return end

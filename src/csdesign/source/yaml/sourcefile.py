@@ -27,7 +27,7 @@ BOM: Final = b"\xef\xbb\xbf"
 class SourceFile:
     """The bytes of a file, a stream or a revision, as they were read.
 
-    `size` is in bytes; `data` is empty where it is over `LIMIT`, and where `decoded` has the text.
+    `size` is in bytes; `data` is empty if it is over `LIMIT`, and where `decoded` has the text.
     `linked` is true for a file reached through a symbolic link: its lines are never quoted, for a
     pull request could point one at any file of the machine that checks it. `found` is true for a
     file that nobody named: it was in a folder. `refused` has the entries of `include` that could
@@ -70,7 +70,7 @@ class SourceFile:
         return starts
 
     def line(self, number: int) -> str:
-        """Return line `number` (from 1) without its break; empty where there is no such line."""
+        """Return line `number` (from 1) without its break; empty if there is no such line."""
         starts = self.line_starts
         if not 1 <= number <= len(starts):
             return ""

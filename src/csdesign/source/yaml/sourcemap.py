@@ -32,7 +32,7 @@ class SourceMap:
     """The places of a design that was read from one or more files."""
 
     def __init__(self, files: Sequence[SourceFile], tree: Map | None) -> None:
-        """Keep the files, numbered as they stand, and the tree that was read from them.
+        """Keep the files, numbered in order, and the tree that was read from them.
 
         Of the files only their texts stay, and what comments tell this program.
         """
@@ -70,7 +70,7 @@ class SourceMap:
         """Return the file that holds the part a path leads to, and the path within that file.
 
         Lists of several files are joined when a design is read, so an item's number in its file is
-        another one. None where the design has nothing of the name.
+        another one. None if the design has nothing of the name.
         """
         if (
             self.tree is None

@@ -29,7 +29,7 @@ class Quoted(str):
 
 
 class Refused:
-    """The value of an alias: reported where it stands, unknown to everything after."""
+    """The value of an alias: reported at its place, then treated as unknown."""
 
     __slots__ = ()
 

@@ -45,7 +45,7 @@ def events_of(file: SourceFile) -> Iterator[Any]:
 
 
 def walk(file: SourceFile, refusals: Refusals) -> Seq | None:  # noqa: PLR0915 -- see the docstring
-    """Return the document in a list of one (empty without one), None where the walk stopped.
+    """Return the document in a list of one (empty without one), None if the walk stopped.
 
     One loop without calls on its common path, and therefore long: this is where the loading time
     of a design goes. Nothing recurses, so depth costs nothing but the check of its limit.

@@ -1,4 +1,4 @@
-"""The parts of two roles that were compared: before, now, and whether they are the same."""
+"""The compared parts of two roles: before, now, and whether they are the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOT_COMPARED: Final = "NOT COMPARED"
 UNSAID: Final = "not written down"
 """Content of a part that neither role states."""
 _SHORT: Final = 24
-"""Characters of a measure that can still be named in a table."""
+"""Most characters of a measure that is named in a table."""
 _OWNING: Final = frozenset({"own", "co-own"})
 
 
@@ -44,7 +44,7 @@ class _Sides:
 
 
 def aspects(pair: JudgedPair) -> Iterator[Aspect]:
-    """Yield every part that is compared, and requirements; unknown ones say so."""
+    """Yield every compared part, and requirements; parts not stated are marked as unknown."""
     a, b = pair.comparison.a, pair.comparison.b
     sides = _Sides("here", "there") if pair.relation == "siblings" else _Sides("before", "now")
     yield _duties(pair, sides)
@@ -81,7 +81,7 @@ def _difference(gone: int, new: int, sides: _Sides) -> str:
 
 
 def _measures(pair: JudgedPair, sides: _Sides) -> Aspect:
-    """Return the measures; those in other words count as the same where they match."""
+    """Return the measures; those in other words count as the same if they match."""
     before, now = pair.comparison.a.kpis, pair.comparison.b.kpis
     if not pair.measures:
         return _sets("Measured by", _ids(before), _ids(now), sides, _measure)
@@ -118,7 +118,7 @@ def _is_sentence(item: Item) -> bool:
 
 
 def _counted(name: str, sizes: tuple[int, int], alone: tuple[int, int], sides: _Sides) -> Aspect:
-    """Return a part whose lines are too long to be named: how many there are, new and gone."""
+    """Return a part whose lines are too long to be named, as numbers of lines, new and gone."""
     (before, now), (gone, new) = sizes, alone
     shared = f"{before} {sides.a}, {now} {sides.b}, {now - new} shared"
     return Aspect(name, shared, _difference(gone, new, sides))

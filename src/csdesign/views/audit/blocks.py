@@ -1,4 +1,4 @@
-"""One block of words for each role, which every format for people lays out."""
+"""One block of text for each role, which every format for people lays out."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ __all__ = [
 TOLD_IN_BLOCKS: Final = frozenset(
     {"ROL501", "ROL502", "ROL503", "ROL504", "ROL510", "ROL511", "ROL512"}
 )
-"""Rules whose findings a block tells in full; they are not listed again below it."""
+"""Rules whose findings a block reports in full; they are not listed again below it."""
 _MOST_TOLD: Final = 25
 _MOST_ASKED: Final = 20
-"""Questions shown: nobody reads more."""
+"""Most questions shown: nobody reads more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,21 @@ class Block:
 
     @property
     def asked(self) -> bool:
-        """Return whether it is a question."""
+        """Return whether the verdict is a question, not an alarm."""
         return self.pair is not None and self.pair.comparison.asked
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Return the ids of the roles of the design that it speaks of."""
+        """Return the ids of the roles of the design that it is about."""
         if self.pair is not None:
             return (self.pair.b.id,)
         return (self.standing.role.id,) if self.standing is not None else ()
 
 
 def role_blocks(report: AuditReport) -> list[Block]:
-    """Return a block for each role with something to tell, the surest verdicts first.
+    """Return a block for each role with something to report, the surest verdicts first.
 
-    Roles that kept both title and job, and whose claim is true, have none.
+    Roles that kept both title and job, and whose title is true, have none.
     """
     stands = {standing.role.id: standing for standing in report.standings}
     told = [_pair_block(report, pair, stands) for pair in report.former_pairs if _is_told(pair)]
@@ -80,7 +80,7 @@ def sibling_blocks(report: AuditReport) -> list[Block]:
 
 
 def shown_blocks(blocks: Sequence[Block]) -> tuple[list[Block], int, int]:
-    """Return the blocks that a person reads, and how many alarms and questions are left out.
+    """Return the blocks to show, and the numbers of alarms and of questions left out.
 
     Alarms come first; of the questions the first twenty by rank.
     """
@@ -91,7 +91,7 @@ def shown_blocks(blocks: Sequence[Block]) -> tuple[list[Block], int, int]:
 
 
 def other_findings(report: AuditReport, blocks: Iterable[Block]) -> list[Finding]:
-    """Return the findings that no block tells."""
+    """Return the findings that no block reports."""
     told = {
         (code, f"roles[{role}].title")
         for block in blocks
@@ -107,7 +107,7 @@ def other_findings(report: AuditReport, blocks: Iterable[Block]) -> list[Finding
 
 
 def _is_told_as_event(finding: Finding) -> bool:
-    """Return whether the history, or the list of changes, tells a finding already."""
+    """Return whether the history, or the list of changes, already reports a finding."""
     names = {name for name, _ in finding.evidence}
     return bool(names & {"revision", "change"})
 
@@ -164,7 +164,7 @@ def _codes(report: AuditReport, role: str) -> tuple[str, ...]:
 
 
 def _speaks_of(code: str, pair: JudgedPair) -> bool:
-    """Return whether a rule judges such pairs: doubles, or what a role was."""
+    """Return whether a rule is about such pairs: siblings, or a role and its former self."""
     return (code == "ROL503") == (pair.relation == "siblings")
 
 

@@ -1,4 +1,4 @@
-"""Every role of the design next to its closest reference role, and whose work needs it."""
+"""Every role of the design with its closest reference role, and the work that needs it."""
 
 from __future__ import annotations
 

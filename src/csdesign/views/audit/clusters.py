@@ -1,4 +1,4 @@
-"""Roles of a staffing export that are one job: ranked, capped, each cluster with its evidence."""
+"""Clusters of roles of a staffing export that are one job: ranked, capped, with evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An audit of roles as a document: a section for each verdict, then what else was found."""
+"""An audit of roles as a document: a section for each verdict, then the other findings."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ _EARLIER = (
 )
 _MOST_FINDINGS = 20
 _SCREEN = 24
-"""Lines of a terminal that hold a verdict: in words, part by part, and quoted."""
+"""Most lines of a terminal for one verdict: in words, part by part, and quoted."""
 _FRAME = 8
 """Lines of title, blank lines, head of the table and the count of what is not quoted."""
 _TEXT, _CELL, _SIDE = 68, 40, 72
 """Characters of a line for the verdict, for a part, and for a quote with its place."""
 _LONGEST = 160
-"""Characters of a quote."""
+"""Most characters of a quote."""
 
 
 def audit_document(report: AuditReport) -> Document:
@@ -155,12 +155,12 @@ def _row_height(row: Sequence[Cell]) -> int:
 
 
 def _height(text: str, width: int) -> int:
-    """Return the terminal lines that a text takes, about: words stay whole."""
+    """Return the approximate number of terminal lines that a text takes, whole words on each."""
     return max(1, -(-len(text) // width))
 
 
 def _quotes(pair: JudgedPair, room: int) -> Iterator[Part]:
-    """Yield the quotes that a screen has room for, and how many are left out."""
+    """Yield the quotes that a screen has room for, and the number left out."""
 
     def cost(line: Line) -> int:
         return sum(
@@ -221,7 +221,7 @@ def _findings(report: AuditReport, blocks: Sequence[Block]) -> Iterator[Section]
 
 
 def _how(report: AuditReport) -> str:
-    """Return how the texts were read, and what was not asked."""
+    """Return how the texts were read, and which options would show more."""
     channels = {"code": "codes", "exact": "equal sentences", "lexical": "shared words"}
     read = [channels[name] for name in report.channels]
     how = f"Matched by {', '.join(read)}." if read else ""

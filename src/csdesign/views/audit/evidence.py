@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 __all__ = ["Quoted", "around_change", "marked", "place_of", "quoted_lines", "without_perhaps"]
 
 _MARKED_FROM: Final = 0.3
-"""Share of the same words from which it helps to mark the others."""
+"""Share of the same words from which the other words are marked (0 to 1)."""
 _PATH: Final = 16
-"""Characters from which a path is shown without its folders."""
+"""Number of characters from which a path is shown without its folders."""
 _LONGEST: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """The lines to show, and how many of each sort are left out."""
+    """The lines to show, and the number of each kind left out."""
 
     lines: tuple[Line, ...]
     alike: int
@@ -42,8 +42,8 @@ def quoted_lines(
 ) -> Quoted:
     """Return the duties of a pair that a reader wants to see, in the order of the pair.
 
-    Reworded, removed and new ones take turns until `room` is spent, `cost` being what a line
-    takes of it; one is shown whatever it costs.
+    Reworded, removed and new ones take turns until `room` is spent, where `cost` is the part of it
+    that a line takes; at least one is shown.
     """
     perhaps = pair.perhaps if lines is None else ()
     shown = without_perhaps(pair) if lines is None else lines
@@ -76,13 +76,13 @@ def quoted_lines(
 
 
 def without_perhaps(pair: JudgedPair) -> list[Line]:
-    """Return the duties of a pair without those that stand in its `perhaps`."""
+    """Return the duties of a pair without those in its `perhaps`."""
     told = {quote for line in pair.perhaps for quote in (line.a, line.b) if quote is not None}
     return [line for line in pair.duties if line.kind != "only" or not {line.a, line.b} & told]
 
 
 def around_change(text: str, limit: int) -> str:
-    """Return the part of a marked text, at most `limit` long, in which the first change stands."""
+    """Return the part of a marked text, at most `limit` long, that has the first change in it."""
     at = text.find("[")
     if len(text) <= limit or at < limit * 2 // 3:
         return text
@@ -97,7 +97,7 @@ def _is_alike(line: Line) -> bool:
 
 
 def place_of(quote: Quote) -> str:
-    """Return `file:line`, of a long path its revision and last part alone."""
+    """Return `file:line`; a long path is shortened to its revision and last part."""
     if quote.span is None:
         return ""
     path = quote.span.path
@@ -111,7 +111,7 @@ def place_of(quote: Quote) -> str:
 
 
 def marked(line: Line) -> tuple[str, str]:
-    """Return both texts of a line, the words that differ in square brackets.
+    """Return both texts of a line, with the words that differ in square brackets.
 
     Lines without a partner, equal ones and those that share little are left as they are.
     """
@@ -133,7 +133,7 @@ def _plain(word: str) -> str:
 
 
 def _bracketed(words: Sequence[str], same: AbstractSet[int]) -> str:
-    """Return the words as one text, each run of those that differ in brackets."""
+    """Return the words as one text, with each run of differing words in brackets."""
     parts = []
     for alike, run in groupby(range(len(words)), key=same.__contains__):
         text = " ".join(words[i] for i in run)

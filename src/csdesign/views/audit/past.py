@@ -70,7 +70,7 @@ def _titles(roles: Sequence[RoleRef]) -> str:
 
 
 def kept_lines(report: AuditReport) -> list[str]:
-    """Return a line on roles that kept title and job, and one for each of which a part moved.
+    """Return a line on roles that kept title and job, and one per role of which a part changed.
 
     Duties, requirements, measures and ownership change independently of each other.
     """
@@ -97,7 +97,7 @@ def _moved(pair: JudgedPair) -> list[str]:
 
 
 def near_line(report: AuditReport) -> list[str]:
-    """Return one line on siblings that share much and are still two jobs, if any."""
+    """Return a line on siblings that share much but are two jobs; no line if there are none."""
     near = [
         f"{visible(pair.a.id, 40)} and {visible(pair.b.id, 40)} "
         f"({round(100 * pair.comparison.score)})"

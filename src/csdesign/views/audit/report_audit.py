@@ -16,7 +16,7 @@ __all__ = ["role_audit_of"]
 def role_audit_of(report: AuditReport, *, places: bool = True) -> RoleAudit:
     """Return the pairs of an audit; without `places` the lines of files are left out.
 
-    A role that kept its title and its job since the earlier design is not news.
+    A role that kept its title and its job since the earlier design is left out.
     """
     told = (pair for pair in report.pairs if _is_news(pair))
     return RoleAudit(tuple(_verdict(pair, places) for pair in told))
@@ -45,7 +45,7 @@ def _verdict(pair: JudgedPair, places: bool) -> PairVerdict:
 
 
 def _side_by_side(pair: JudgedPair) -> list[Line]:
-    """Return the duties: what matches, what may mean the same, then what stands alone."""
+    """Return the duties: what matches, what may mean the same, then what has no match."""
     lines = without_perhaps(pair)
     matched = [line for line in lines if line.kind != "only"]
     return [*matched, *pair.perhaps, *(line for line in lines if line.kind == "only")]

@@ -1,6 +1,6 @@
-"""The role audit in a report: which roles are one job, and the sentences that show it.
+"""The role audit in a report: the roles that are one job, and the sentences that show it.
 
-The audit itself lives in `csdesign.auditing`; `audited` turns its results into these values.
+The audit itself is in `csdesign.auditing`; `report_audit` turns its results into these values.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["PairVerdict", "QuotedPair", "RoleAudit"]
 
 @dataclass(frozen=True, slots=True)
 class QuotedPair:
-    """Two duties side by side; a side is empty where the other role has nothing like it.
+    """Two duties side by side; a side is empty if that role has nothing like it.
 
     `place_a` and `place_b` are `file:line`; `kind` is how they were matched: exact, code,
     lexical, perhaps (they may mean the same) or, with one side empty, only.
@@ -58,12 +58,12 @@ class RoleAudit:
 
     @property
     def told(self) -> tuple[PairVerdict, ...]:
-        """Return the pairs worth telling, the surest first: one job, or for a person to look at."""
+        """Return the pairs worth reporting, the surest first: one job, or open to question."""
         found = [pair for pair in self.pairs if pair.same_job or pair.review]
         return tuple(sorted(found, key=lambda pair: (not pair.same_job, -pair.similarity)))
 
     def likeness(self, least: float = 0.4) -> dict[tuple[str, str], float]:
-        """Return the similarity of every pair in either order, of roles that have a near one."""
+        """Return the similarity (0 to 1) of pairs, either way round, of roles with a near one."""
         near = [pair for pair in self.pairs if pair.similarity >= least and pair.a != pair.b]
         known = set(chain.from_iterable((pair.a, pair.b) for pair in near))
         found: dict[tuple[str, str], float] = {}

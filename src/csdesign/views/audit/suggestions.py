@@ -1,4 +1,4 @@
-"""Each sentence without a code, the codes it may mean, and why."""
+"""Codes that each sentence without a code may mean, and why."""
 
 from __future__ import annotations
 

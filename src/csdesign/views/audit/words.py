@@ -1,4 +1,4 @@
-"""Verdicts, parts and changes in the words of people who talk about jobs."""
+"""Verdicts, parts and changes in everyday words."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ _CHANNELS: Final = {
 
 
 def verdict_words(pair: JudgedPair) -> str:
-    """Return the verdict as a sentence or two, the counts after it."""
+    """Return the verdict as a sentence or two, followed by the counts."""
     result = pair.comparison
     if result.verdict is None:
         return f"{visible(capitalised(result.reason), 200)}."
@@ -109,7 +109,7 @@ def kept_words(pair: JudgedPair) -> str:
 
 
 def _requirements(pair: JudgedPair) -> str:
-    """Return the change of the requirements, where half of them or more changed."""
+    """Return the change of the requirements; empty if most of them stayed."""
     lines = pair.requirements
     if not lines:
         return ""
@@ -121,7 +121,7 @@ def _requirements(pair: JudgedPair) -> str:
 
 
 def sure_words(result: RoleComparison) -> str:
-    """Return how sure the verdict is and what it rests on; empty without a verdict."""
+    """Return how sure the verdict is and its evidence; empty without a verdict."""
     if result.verdict is None:
         return ""
     known = [part for part in COMPONENTS if result.components[part] is not None]
@@ -136,7 +136,7 @@ def sure_words(result: RoleComparison) -> str:
 
 
 def channel_words(line: Line) -> str:
-    """Return how two lines were found to say the same."""
+    """Return how two lines were matched, in words."""
     if line.a is None:
         return "no earlier match"
     if line.b is None:
@@ -162,7 +162,7 @@ def kind_title(kind: str) -> str:
 
 
 def edit_words(edits: Sequence[Edit]) -> str:
-    """Return the changes that make a title true, motions first, as a sentence without its stop."""
+    """Return the changes that make a title true, motions first, as a sentence without full stop."""
     parts = [_motion_words(edit) for edit in edits if edit.part == "motions"]
     for part, add, drop in _EDITS:
         for action, words in (("add", add), ("drop", drop)):
@@ -198,12 +198,12 @@ def quoted(text: str, limit: int = 160) -> str:
 
 
 def shortened(items: Iterable[str], most: int = 4) -> str:
-    """Return the first items and how many more there are."""
+    """Return the first items and the number of the others."""
     names = [visible(item, 60) for item in items]
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 
 
 def _lower(text: str) -> str:
-    """Return a text to go on within a sentence; abbreviations keep their capitals."""
+    """Return a text in the form it has within a sentence; abbreviations keep their capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,1 +1,1 @@
-"""Role cards: a job description from the design, and the reference catalogue to read and paste."""
+"""Role cards: the job description of a role, and the reference catalogue."""

@@ -44,7 +44,7 @@ class _Maker:
         self.words, self.language = words, language
 
     def sections(self) -> Iterator[Section]:
-        """Yield every section, empty ones too: a card shows what nobody has written down."""
+        """Yield every section, even empty ones: a card also shows what nobody has written down."""
         role = self.role
         purpose = None if role.purpose is None else [_sentence(role.purpose)]
         yield self._section("purpose", purpose, "prose")
@@ -52,13 +52,13 @@ class _Maker:
         yield self._section("owns", self._owned())
         yield self._section("supports", self._supported())
         yield self._section("responsibilities", self._duties())
-        yield from self._said("promises", self._promises())
+        yield from self._if_stated("promises", self._promises())
         yield self._section("measures", self._measures())
         yield self._section("rights", self._rights())
         yield self._section("passes_on", self._passes_on())
         yield self._section("receives", list(self._receives()) or None)
-        yield from self._said("helps", self._helps())
-        yield from self._said("reached_by", self._reached_by())
+        yield from self._if_stated("helps", self._helps())
+        yield from self._if_stated("reached_by", self._reached_by())
         yield self._section("talent", self._talent())
         yield self._section(
             "requirements",
@@ -68,7 +68,7 @@ class _Maker:
     def _section(
         self, name: str, lines: list[str] | None, kind: Literal["list", "prose"] = "list"
     ) -> Section:
-        """Return a section; `name` is the field of the words that has its heading."""
+        """Return a section; `name` is the field of `Words` with its heading."""
         if lines is None:
             part = Lines((self.words.unsaid,), kind="unsaid")
         else:
@@ -76,14 +76,14 @@ class _Maker:
             part = Lines(shown or (self.words.none,), kind=kind)
         return Section(name, getattr(self.words, name), (part,))
 
-    def _said(self, name: str, lines: Iterator[str]) -> Iterator[Section]:
-        """Yield a section that stands there only where the design says something."""
+    def _if_stated(self, name: str, lines: Iterator[str]) -> Iterator[Section]:
+        """Yield a section only if the design says something."""
         found = list(dict.fromkeys(lines))
         if found:
             yield self._section(name, found)
 
     def _promises(self) -> Iterator[str]:
-        """Yield each interaction the role delivers, with what is talked about."""
+        """Yield each interaction that the role delivers, with its agenda."""
         document = self.design.document
         written = [i for segment in document.segments for i in segment.interactions]
         written += [i for experience in document.experiences for i in experience.interactions]

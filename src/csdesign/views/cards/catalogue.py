@@ -1,4 +1,4 @@
-"""The reference roles: a list of them, or everything the catalogue says of some."""
+"""The reference roles: a list of them, or the full entries of some."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def catalogue_document(roles: Sequence[ReferenceRole], language: Language) -> Do
 
 
 def reference_document(roles: Sequence[ReferenceRole], language: Language) -> Document:
-    """Return everything the catalogue says of these roles."""
+    """Return the full entries of these roles."""
     words = words_of(language)
     return Document(
         title="",

@@ -1,4 +1,4 @@
-"""`explain archetype:ID`: the rule that chose it, and what each other rule would have needed."""
+"""`explain archetype:ID`: the rule that chose it, and what the other rules would have needed."""
 
 from __future__ import annotations
 

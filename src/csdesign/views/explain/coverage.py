@@ -1,4 +1,4 @@
-"""`explain segment:ID`: why a segment has its level, and what would change it."""
+"""`explain segment:ID`: the reason for a segment's coverage level, and what would change it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def explain_segment(plan: Plan, segment: SegmentPlan) -> Derivation:
 
 
 def _words(made: Derivation, plan: Plan, segment: SegmentPlan) -> None:
-    """Add the texts of the design: who the customers are, and their milestones."""
+    """Add the texts of the design: the customers and their milestones."""
     design, written = plan.design, segment.segment.written
     group = Group("In words")
     if written.description:

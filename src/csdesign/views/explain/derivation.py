@@ -18,7 +18,7 @@ __all__ = ["Derivation", "Group", "Step", "place_of"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: words, the figure they give, where it comes from."""
+    """One step: words, figure, origin."""
 
     words: str
     figure: str = ""

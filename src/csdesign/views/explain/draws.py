@@ -1,4 +1,4 @@
-"""`explain draw:csm`: what was drawn for a role, and what the draws say."""
+"""`explain draw:csm`: the draws of a role's inputs, and their result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`explain engagement`: who acts in a case, by the company's own rules."""
+"""`explain engagement`: the role that acts in a case, by the company's own rules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def explain_engagement(design: Design, inputs: Mapping[str, str]) -> Derivation:
     """Return the role that acts for the given inputs, with its rule.
 
     Raises:
-        UsageError: the design has no rules of engagement, or an input means nothing to them.
+        UsageError: the design has no rules of engagement, or no rule uses an input.
     """
     answer = who_acts(design, inputs)
     case = ", ".join(f"{name} {value}" for name, value in answer.inputs) or "any case"

@@ -78,7 +78,7 @@ def explain_total(plan: Plan) -> Derivation:
 
 
 def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
-    """Add the need of a role with its own people, by each way of counting."""
+    """Add the need of a role with its own people, by each method of counting."""
     planned = hours_of(plan.design, role.role).planned_hours
     regions = Regions(plan.design)
     for segment in plan.segments:
@@ -117,7 +117,7 @@ def _need(group: Group, plan: Plan, role: RoleTotal) -> None:
 
 
 def _queue(group: Group, plan: Plan, role: RoleTotal) -> None:
-    """Add both availabilities of one person, and what the promise asks for."""
+    """Add both availabilities of one person, and the need that the promise causes."""
     pool = role.pool
     if pool is None:
         return
@@ -181,7 +181,7 @@ def _posts(group: Group, plan: Plan) -> None:
 
 
 def _where(plan: Plan, post: Post) -> str:
-    """Return the segments and the region that a post is limited to, to follow its time."""
+    """Return the segments and the region that a post is limited to, as words after its time."""
     names = [
         segment.name for segment in plan.design.segments if segment.id in (post.segments or ())
     ]

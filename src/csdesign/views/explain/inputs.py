@@ -73,7 +73,7 @@ def add_traits(group: Group, design: Design, segment: Segment) -> None:
 
 
 def add_interactions(group: Group, design: Design, segment: Segment) -> None:
-    """Append what is promised: how often, customer minutes, staff hours."""
+    """Append the interactions: how often, customer minutes, staff hours."""
     for interaction in segment.interactions:
         group.add(
             f"{interaction.name} ({interaction.channel}, by {interaction.trigger})",
@@ -85,7 +85,7 @@ def add_interactions(group: Group, design: Design, segment: Segment) -> None:
 
 
 def how_often(interaction: Interaction) -> str:
-    """Return the count in words, with the share of accounts and the group size."""
+    """Return the frequency in words, with the share of accounts and the group size."""
     often = f"{figure(interaction.occurrences, 6)} x " + (
         "per new customer" if interaction.once else "a year"
     )

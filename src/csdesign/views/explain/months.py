@@ -25,7 +25,7 @@ _ROUNDING = 1e-6
 
 
 def explain_month(plan: Plan, name: str) -> Derivation:
-    """Return how a role's month is derived: customers, work, people, what waits.
+    """Return how a role's month is derived: customers, work, people, waiting work.
 
     Raises:
         UsageError: the name is not a month and a role of the plan, or no months are planned.
@@ -221,7 +221,7 @@ def _waiting(group: Group, role: RoleMonths, month: int) -> None:
 
 
 def _short_words(here: RoleMonth, limit: float) -> str:
-    """Return whether a role is short, and by what."""
+    """Return whether a role is short, and by how much."""
     if not here.short:
         return "no"
     if (here.backlog or 0.0) > limit:

@@ -117,7 +117,7 @@ def _role_row(group: Group, plan: Plan, row: Staffing) -> None:
 
 
 def _standard_jobs(group: Group, plan: Plan, role: Role) -> None:
-    """Add the nearest reference roles, and how far each is ahead of the other families."""
+    """Add the nearest reference roles, and the lead of each over the other families."""
     from csdesign import reference
     from csdesign.auditing.standings import standing_of
     from csdesign.rules.facts.ownership import levels_by_role

@@ -1,4 +1,4 @@
-"""The subjects that can be explained, by the word that asks for them: `fte:smb`, `role:csm`."""
+"""The subjects that can be explained, by the words of the command: `fte:smb`, `role:csm`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SUBJECTS: Final = (
 
 
 def check_subject(what: str) -> None:
-    """Refuse what is not SUBJECT:NAME of something that can be explained.
+    """Refuse words that are not SUBJECT:NAME of something that can be explained.
 
     Raises:
         UsageError: there is no such subject.

@@ -18,10 +18,10 @@ __all__ = ["fingerprints"]
 
 
 def fingerprints(report: FindingsReport, findings: Sequence[Finding]) -> list[str]:
-    """Return one name for each finding: a hash, and which of its equals the finding is (from 1).
+    """Return one name for each finding: a hash, and its number (from 1) among equal hashes.
 
-    The hash is over file, rule and object; where a finding has no object (a syntax error, say)
-    the text of its line takes that place. GitLab drops findings of one name, hence the number.
+    The hash is over file, rule and object; if a finding has no object (such as a syntax error), the
+    text of its line is used. GitLab drops findings with equal names, hence the number.
     """
     seen: Counter[str] = Counter()
     names = []

@@ -1,4 +1,4 @@
-"""Paths as services want them: from the top of the repository, with slashes."""
+"""Paths in the form that services require: from the top of the repository, with slashes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ __all__ = ["repository_path"]
 def repository_path(report: FindingsReport, path: str) -> str:
     """Return the path from the top of the repository, in its simplest form.
 
-    A path outside the repository, or any path of a report that knows no repository, is only
-    simplified. Links are not followed: the repository has the name, not the target.
+    A path outside the repository, or any path of a report without a repository, is only simplified.
+    Links are not followed: the repository contains the name, not the target.
     """
     simple = _simple(path)
     if not report.root:
@@ -27,7 +27,7 @@ def repository_path(report: FindingsReport, path: str) -> str:
 
 
 def _simple(path: str) -> str:
-    # A backslash is a letter of a name where it does not separate folders. Two slashes at the
+    # A backslash is a letter of a name if it does not separate folders. Two slashes at the
     # start would make a reader of addresses take the first folder for a host.
     simple = posixpath.normpath(path.replace(os.sep, "/"))
     return simple[1:] if simple.startswith("//") else simple

@@ -18,7 +18,7 @@ __all__ = ["FindingsReport", "no_line"]
 
 
 def no_line(path: str, line: int) -> str:  # noqa: ARG001 -- the signature of every line_of
-    """Return nothing: a report whose files cannot be quoted has no snippets."""
+    """Return an empty line: a report whose files cannot be quoted has no snippets."""
     return ""
 
 
@@ -27,10 +27,10 @@ class FindingsReport:
     """The findings of one run.
 
     `rules` are those that ran, `version` is the tool's, `inputs` the designs as the user named
-    them. `line_of` gives a line (from 1) of a file to quote, empty where none may be quoted.
+    them. `line_of` gives a line (from 1) of a file to quote, empty if none may be quoted.
     `root` is the repository's top folder and `folder` the working directory, both absolute; with
     them services that want paths from the top of the repository get those. `fail_on` is the
-    mildest severity that fails the run, None where nothing does. `category` tells runs apart
+    mildest severity that fails the run, None if nothing does. `category` tells runs apart
     that a service keeps side by side. `colour` asks the format for people for ANSI colours.
     `designs` names the designs of a run over several.
     """
@@ -77,5 +77,5 @@ class FindingsReport:
         return finding.span or Span(self.inputs[0] if self.inputs else "design", 1, 1, 1, 1)
 
     def quoted(self, span: Span | None) -> str:
-        """Return the first line of the span, empty where it cannot be quoted."""
+        """Return the first line of the span, empty if it cannot be quoted."""
         return self.line_of(span.path, span.line) if span is not None else ""

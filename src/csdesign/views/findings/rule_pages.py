@@ -11,5 +11,5 @@ HOME_PAGE: Final[str] = ""
 
 
 def rule_page(code: str) -> str | None:
-    """Return the address of a rule's page, as formats link to it; None without a home page."""
+    """Return the address of a rule's page for links; None without a home page."""
     return f"{HOME_PAGE}#{code.lower()}" if HOME_PAGE else None

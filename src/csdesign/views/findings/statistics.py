@@ -1,4 +1,4 @@
-"""The number of findings of each rule on each kind of object, as a table of text."""
+"""The number of findings per rule and kind of object, as a table of text."""
 
 from __future__ import annotations
 

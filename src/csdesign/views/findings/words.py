@@ -25,13 +25,13 @@ def place(span: Span) -> str:
 
 
 def line_of(finding: Finding) -> str:
-    """Return `path:line` of a finding, empty where it has no place."""
+    """Return `path:line` of a finding, empty if it has no place."""
     span = finding.span
     return "" if span is None else f"{span.path}:{span.line}"
 
 
 def counted(report: FindingsReport) -> str:
-    """Return how many findings of each severity there are, or that there are none."""
+    """Return the number of findings of each severity in words, or that there are none."""
     counts = [
         number_of(count, severity.word)
         for severity in Severity
@@ -41,7 +41,7 @@ def counted(report: FindingsReport) -> str:
 
 
 def summary(report: FindingsReport) -> str:
-    """Return one sentence without its full stop: what was found and how much is suppressed."""
+    """Return the numbers of findings and of suppressed ones, a sentence without full stop."""
     silenced = f" ({report.suppressed:,} suppressed)" if report.suppressed else ""
     words = counted(report)
     return f"{NOTHING_FOUND if not report.active else f'Found {words}'}{silenced}"

@@ -30,10 +30,10 @@ __all__ = ["SECTIONS", "PlanSection", "plan_document", "plan_sections"]
 
 
 class PlanSection(NamedTuple):
-    """A section of the plan: its name, and what builds it (None where it has nothing to say).
+    """A section of the plan: its name and its builder (which returns None for an empty one).
 
-    `typed` sections have keys of their own in the JSON contract; the tables of the others stand
-    there under `sections`.
+    `typed` sections have keys of their own in the JSON contract; the tables of the others are
+    listed there under `sections`.
     """
 
     name: str
@@ -56,11 +56,11 @@ SECTIONS: Final = (
     PlanSection("futures", futures.section, typed=True),
     PlanSection("certainty", sure.section, typed=True),
 )
-"""The sections in the order in which a reader asks; every format shows them."""
+"""The sections in the order of a reader's questions; every format shows them."""
 
 
 def plan_document(content: ReportContent) -> Document:
-    """Return the plan as a document; several scenarios next to it are the whole of it."""
+    """Return the plan as a document; with several scenarios, only their comparison."""
     if content.plan.scenarios is not None:
         return scenarios.beside(content)
     return Document(
@@ -72,7 +72,7 @@ def plan_document(content: ReportContent) -> Document:
 
 
 def plan_sections(content: ReportContent) -> Iterator[Section]:
-    """Yield the sections that have something to say; none while there are no segments."""
+    """Yield the sections that are not empty; none while there are no segments."""
     if not content.plan.segments:
         return
     for part in SECTIONS:

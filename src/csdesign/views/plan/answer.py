@@ -42,7 +42,7 @@ _LEVELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One line of the answer: what it is about, the figure or word to remember, the rest."""
+    """One line of the answer: its subject, the figure or word to remember, the rest."""
 
     subject: str
     figure: str
@@ -66,7 +66,7 @@ def answer(content: ReportContent) -> tuple[AnswerLine, ...]:
 
 
 def _counted(plan: Plan) -> Iterator[AnswerLine]:
-    """Yield how few rows of the table were used, where too few were."""
+    """Yield a line if too few rows of the table were used."""
     if plan.measured is not None and plan.measured.is_thin:
         rows, _, then = too_few_rows(plan.measured).partition(":")
         yield AnswerLine("Counted", f"{rows}:", then.strip(), alarm=True)
@@ -101,9 +101,9 @@ def _people(plan: Plan) -> AnswerLine:
 
 
 def _hires(plan: Plan) -> Iterator[AnswerLine]:
-    """Yield each hire with its reason, where the design says who is in post.
+    """Yield each hire with its reason, if the design says who is in post.
 
-    With a horizon these are its vacancies: the year does not know by when.
+    With a horizon these are its vacancies: the plan of the year has no dates.
     """
     head = plan.headcount
     if head.have is None or not plan.roles or plan.selected:
@@ -126,7 +126,7 @@ def _hires(plan: Plan) -> Iterator[AnswerLine]:
 
 
 def _surplus(content: ReportContent) -> Iterator[AnswerLine]:
-    """Yield the people whom the plan does not need; with months those whom no month needs."""
+    """Yield the people that the plan does not need; with months, those that no month needs."""
     head = content.plan.headcount
     found = content.plan.months
     if found is not None and head.have is not None:

@@ -48,7 +48,7 @@ class WorkLine:
 class RoleLine:
     """A role: its time where it differs from the company's, what it needs beyond work, its people.
 
-    `least` is the need by presence at a queue, caps or whole books (FTE), 0 where work decides.
+    `least` is the least need by a queue, caps or whole books (FTE), 0 if work decides.
     """
 
     title: str
@@ -69,7 +69,7 @@ class CrewLine:
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """Roles that share people, who they are, and the posts that the plan hires for them."""
+    """Roles that share people, these people, and the posts that the plan hires for them."""
 
     roles: tuple[int, ...]
     crews: tuple[CrewLine, ...]

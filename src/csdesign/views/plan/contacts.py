@@ -17,7 +17,7 @@ __all__ = ["contacts", "hand_offs", "section"]
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return how many people a customer meets; nothing where neither grid nor hand-off is."""
+    """Return the people a customer meets; None without an engagement grid and hand-offs."""
     parts = (_met(content.plan),) if any(s.contacts for s in content.plan.segments) else ()
     details = (contacts(content), hand_offs(content))
     if not parts and all(table.empty for table in details):
@@ -54,7 +54,7 @@ def _met(plan: Plan) -> Table:
 
 
 def contacts(content: ReportContent) -> Table:
-    """Return how many people a customer meets in each stage; empty without an engagement grid."""
+    """Return the people a customer meets in each stage; empty without an engagement grid."""
     design = content.plan.design
     columns = (
         Column("segment", "Segment"),

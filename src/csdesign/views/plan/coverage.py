@@ -25,7 +25,7 @@ _SCORE: Final = (
 
 
 def section(content: ReportContent) -> Section:
-    """Return each segment's coverage, why, and what today's rule would say instead."""
+    """Return each segment's coverage, its reason, and the coverage by today's rule."""
     plan = content.plan
     return Section(
         "coverage",
@@ -54,7 +54,7 @@ def coverage(content: ReportContent) -> Table:
     )
     rows = []
     for plan in content.plan.segments:
-        # Whole per cents that sum to 100, as people read them.
+        # Readers expect whole per cents that sum to 100.
         people, automated = plan.coverage.ratio or (None, None)
         rows.append(
             (
@@ -83,7 +83,7 @@ def _close_calls(plan: SegmentPlan) -> str:
 
 
 def change_words(plan: SegmentPlan) -> str:
-    """Return the smallest change to the promised work that gives another level."""
+    """Return, in words, the smallest change to the promised work that gives another level."""
     found = plan.coverage.counterfactual
     if plan.coverage.level is None:
         return ""
@@ -95,7 +95,7 @@ def change_words(plan: SegmentPlan) -> str:
 
 
 def _reasons(plan: Plan) -> Iterator[str]:
-    """Yield one line per segment that says why it has its level, and what is close."""
+    """Yield one line per segment with the reason for its level, and levels that are close."""
     for segment in plan.segments[:_MOST_LINES]:
         name = visible(segment.segment.name, 60)
         level = LEVELS.get(segment.coverage.level or "", "undefined")
@@ -131,7 +131,7 @@ def _specialists(plan: SegmentPlan) -> Iterator[str]:
 
 
 def today_lines(plan: Plan) -> list[str]:
-    """Return the stated values next to the derived ones, where they differ."""
+    """Return the stated values with the derived ones, if they differ."""
     lines = []
     for segment in plan.segments[:_MOST_LINES]:
         name = visible(segment.segment.name, 24)

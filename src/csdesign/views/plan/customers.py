@@ -1,4 +1,4 @@
-"""The customers that an account table showed, by segment and by the columns that group."""
+"""The customers counted in an account table, by segment and by grouping columns."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _MOST_GROUPS: Final = 6
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return the customers an account table showed; nothing where none was counted."""
+    """Return the customers counted in an account table; None if none was read."""
     found = content.plan.measured
     if found is None:
         return None
-    from csdesign.views.accounts import spread_table  # loads what reads tables
+    from csdesign.views.accounts import spread_table  # this import loads the readers of tables
 
     spreads = [spread_table(spread, "Customers") for spread in found.spreads if spread.thresholds]
     lines = Lines(tuple(customer_lines(content.plan)))
@@ -40,7 +40,7 @@ def section(content: ReportContent) -> Section | None:
 
 
 def customers(plan: Plan, found: Measured) -> Table:
-    """Return one row per segment; columns that the account table does not tell are out."""
+    """Return one row per segment; columns that the account table cannot fill are left out."""
     columns = [
         (column, cell) for column, cell in _columns(plan, found) if any(map(cell, found.segments))
     ]
@@ -55,8 +55,8 @@ def customers(plan: Plan, found: Measured) -> Table:
 def _history(plan: Plan, found: Measured) -> Table:
     """Return one row per earlier table and for the present one: sizes, hours, who moved.
 
-    Hours are those of the year for the customers of that day, new ones included; none where
-    starting takes hours and the table does not tell who is new.
+    Hours are those of the year for the customers of that day, new ones included; they are empty if
+    starting takes hours and the table does not say who is new.
     """
     ids = [segment_id for segment_id, _ in found.history[-1].sizes if segment_id is not None]
     shown = [segment_id for segment_id in ids if segment_id in plan.segment_by_id]
@@ -125,7 +125,7 @@ def _work(plan: Plan, segment: MeasuredSegment) -> float | None:
 
 
 def customer_lines(plan: Plan) -> list[str]:
-    """Return the source of the numbers, and each segment by the columns that group."""
+    """Return the source of the numbers, and each segment by the grouping columns."""
     found = plan.measured
     if found is None:
         return []
@@ -151,7 +151,7 @@ def customer_lines(plan: Plan) -> list[str]:
 
 
 def _borders(plan: Plan, found: Measured) -> Iterator[str]:
-    """Yield how many customers a slightly other threshold would move, and where most are."""
+    """Yield the number of customers that a slightly different threshold would move."""
     if not found.near_border or not found.borders:
         return
     most = max(found.borders, key=lambda border: border.accounts)

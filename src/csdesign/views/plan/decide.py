@@ -1,4 +1,4 @@
-"""The next decisions: the findings that matter most, and what the others are about."""
+"""The next decisions: the findings that matter most, and the subjects of the others."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SUBJECTS: Final = {
 
 
 def section(content: ReportContent) -> Section:
-    """Return the five findings that matter most, what the rest is about, and the open points."""
+    """Return the five findings that matter most, the subjects of the rest, and the open points."""
     plan = content.plan
     parts: list[Part] = [_notices(plan)]
     if plan.open_points:
@@ -63,7 +63,7 @@ def _notices(plan: Plan) -> Notices:
     )
     if not rest:
         return Notices(items)
-    # `check` reads no account table, so it does not have what the table shows
+    # `check` does not read the account table, so it lacks findings about it
     lister = "csdesign check" if plan.measured is None else "--format json"
     first = "and" if told else "Nothing urgent;"
     return Notices(

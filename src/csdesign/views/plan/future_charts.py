@@ -1,4 +1,4 @@
-"""Futures as charts: people of each role by month as a fan, how often they are enough, drivers."""
+"""Futures as charts: people of each role by month as a fan, how often they suffice, drivers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_DRIVERS: Final = 8
 
 
 def charts(content: ReportContent) -> Iterator[Chart]:
-    """Yield a fan for each role, how often people are enough, and what drives the total."""
+    """Yield a fan for each role, how often people suffice, and the drivers of the total."""
     plan = content.plan
     futures, months = plan.futures, plan.months
     if futures is not None and futures.months is not None and months is not None:
@@ -115,7 +115,7 @@ def tornado(plan: Plan) -> Chart | None:
 
 
 def by_month(plan: Plan) -> Table | None:
-    """Return people needed and how often they are enough, by role and month; or None."""
+    """Return people needed and how often they suffice, by role and month; or None."""
     found = None if plan.futures is None else plan.futures.months
     if found is None:
         return None

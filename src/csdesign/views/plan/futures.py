@@ -1,4 +1,4 @@
-"""The uncertainty of the numbers of people: futures, what drives them, what knowing is worth."""
+"""The uncertainty of the numbers of people: futures, drivers, value of information."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST: Final = 4
 _LEAST_SHARE: Final = 0.005
 _LEAST_MONEY: Final = 500.0
 _LEAST_YEARS: Final = 0.005
-"""The least value of knowing a number that is worth naming (a year)."""
+"""The least value of better information that is shown (money a year)."""
 
 
 def section(content: ReportContent) -> Section | None:
@@ -105,7 +105,7 @@ def _opening(plan: Plan, found: Futures) -> Iterator[str]:
 
 
 def _joint(found: Futures) -> bool:
-    """Return whether people were counted together, not role by role."""
+    """Return whether people were counted for all roles together, not role by role."""
     return found.choice != sum(role.choice for role in found.by_role.values()) or (
         found.people_draws < found.draws
     )

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _LEAST: Final = 0.05
-"""Full-time people below which a part of the total is not mentioned."""
+"""Least full-time people for which a part of the total is mentioned."""
 _MOST_HIRES: Final = 8
 _BEYOND_WORK: Final = {
     "roster": "presence at queues",
@@ -99,7 +99,7 @@ def people_sentences(plan: Plan, *, cost: bool = True) -> Iterator[str]:
 
 
 def search_words(head: Headcount) -> Iterator[str]:
-    """Yield that fewer hires or people may do, where the search did not prove the opposite."""
+    """Yield that fewer hires or people may suffice, if the search did not prove otherwise."""
     if head.hired > head.least:
         yield f"These are the fewest hires that the search found; at least {head.least} are needed."
     elif not head.exact:
@@ -112,7 +112,7 @@ def needed_words(head: Headcount) -> str:
 
 
 def have_words(head: Headcount) -> str:
-    """Return the number of people there are, such as `3 (2.5 full-time)`."""
+    """Return the number of people in post, such as `3 (2.5 full-time)`."""
     have, time = head.have or 0, head.have_fte or 0.0
     idle = sum(posts for _, posts in head.not_counted)
     if not have and idle:
@@ -126,12 +126,12 @@ def in_post_words(head: Headcount) -> str:
 
 
 def _full_time(posts: int, time: float) -> str:
-    """Return the time of the people in posts, where some of them are part-time."""
+    """Return the time of the people in posts; empty if none is part-time."""
     return f" ({time:.1f} full-time)" if abs(time - posts) >= _LEAST else ""
 
 
 def season_words(plan: Plan) -> str:
-    """Return the people that a season of starts needs, where more than planned."""
+    """Return the people that a season of starts needs; empty if no more than planned."""
     parts = []
     for segment in plan.segments:
         wave = segment.wave
@@ -162,7 +162,7 @@ def _hire(design: Design, hire: Hire) -> str:
 
 
 def _beyond(hire: Hire) -> str:
-    """Return how much work the last hire takes on."""
+    """Return the work that the last hire takes on, in words."""
     last = hire.short_fte - (hire.posts - 1)
     if hire.bound in {"roster", "cap", "book"}:
         return f"{figure(last, 2)} of a person"
@@ -175,7 +175,7 @@ def _posts(design: Design, role: str, count: int) -> str:
 
 
 def unlisted_sales(design: Design, role: str) -> str:
-    """Return that a role's new sales are not in its hours, to follow its title, or nothing."""
+    """Return a remark for after the title: a role's new sales are not in its hours; or nothing."""
     if design.levels_by_role.get(role, {}).get("land") not in {"own", "co-own"}:
         return ""
     listed_work = any(
@@ -196,9 +196,9 @@ def _counted(count: int, thing: str) -> str:
 
 
 def work_sentence(plan: Plan) -> str:
-    """Return the hours as full-time people, and what presence, caps and whole people add."""
+    """Return the hours as full-time people, and what queues, caps and whole people add."""
     full_time = plan.fte.plan
-    # A hundredth above a whole person is a hire that tenths would hide.
+    # A hundredth above a whole person causes a hire; rounding to tenths would hide it.
     close = 1e-3 < abs(full_time - round(full_time)) < _LEAST
     shown = f"{full_time:.2f}" if close or full_time < 1 else f"{full_time:.1f}"
     words = (
@@ -231,7 +231,7 @@ def _rest(plan: Plan) -> str:
 
 
 def cost_sentence(plan: Plan) -> str | None:
-    """Return the cost today and of the plan; None where a role with work has no cost."""
+    """Return the cost today and of the plan; None if a role with work has no cost."""
     spent, currency = plan.money, plan.design.document.company.currency
     if spent.plan is None:
         return None
@@ -246,7 +246,7 @@ def cost_sentence(plan: Plan) -> str | None:
 
 
 def hire_lines(plan: Plan, *, cost: bool = True) -> list[str]:
-    """Return a line for each hire: how many, why, what they take on, their cost, how thin."""
+    """Return a line for each hire: number, reason, work, cost, and how little work the last has."""
     return [_hire_line(plan, hire, priced=cost) for hire in plan.headcount.hires]
 
 
@@ -356,7 +356,7 @@ def _managers(plan: Plan, *, priced: bool) -> str:
 
 
 def _given(plan: Plan) -> dict[str, set[YamlPath]]:
-    """Return the interactions with people that name no role, by why their work is whose it is."""
+    """Return the interactions with people that name no role, by the reason for the role assumed."""
     found: dict[str, set[YamlPath]] = {}
     if plan.design.roles is None:
         return found

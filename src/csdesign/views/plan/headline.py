@@ -1,4 +1,4 @@
-"""The headline of a plan: what it takes, in sentences a board can read."""
+"""The headline of a plan, in sentences a board can read."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ __all__ = ["headline", "people_of_the_plan"]
 
 
 def headline(plan: Plan, *, cost: bool = True) -> str:
-    """Return the opening paragraph: people, hires, hours, cost, and what revenue did not do.
+    """Return the opening paragraph: people, hires, hours, cost, and what revenue did not decide.
 
-    Without `cost` no amount of money is said.
+    Without `cost` no amount of money is named.
     """
     return " ".join(_sentences(plan, priced=cost))
 
 
 def people_of_the_plan(plan: Plan, *, cost: bool = True) -> list[str]:
-    """Return the people of the year; where months are planned, after those now and at their end."""
+    """Return the people of the year; with months, those now and at their end come first."""
     first, *others = people_sentences(plan, cost=cost)
     if plan.months is None or plan.selected:
         return [first, *others]

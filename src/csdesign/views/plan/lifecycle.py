@@ -1,4 +1,4 @@
-"""The lifecycle of a segment: who meets the customer at which stage, and every hand-off."""
+"""The lifecycle of a segment: the roles that customers meet at each stage, and every hand-off."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _MET: Final = {"named": "by name", "queue": "a desk", "programme": "a programme"
 class Lane:
     """A role and the stages (indexes from 0) in which customers meet it.
 
-    `met` says how: by name, a desk, a programme. `primary` are the stages where it is the first
-    contact. A role that is not in the design is `missing`.
+    `met` is the way they meet it: by name, a desk, a programme. `primary` are the stages where it
+    is the first contact. A role that is not in the design is `missing`.
     """
 
     role: str
@@ -48,7 +48,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class HandOff:
-    """A customer, or a request, that goes from one lane to another (indexes) in a stage."""
+    """A customer, or a request, passed from one lane to another (indexes) in a stage."""
 
     number: int
     sender: int
@@ -63,8 +63,8 @@ class HandOff:
 class Lifecycle:
     """One map.
 
-    `declared` says that it is the design's engagement grid; else it is read from who owns the
-    motion of each stage and who delivers its talks.
+    `declared` says that it is the design's engagement grid; else it is derived from the owner of
+    each stage's motion and from the role that delivers its interactions.
     """
 
     lanes: tuple[Lane, ...]
@@ -73,7 +73,7 @@ class Lifecycle:
 
     @property
     def words(self) -> str:
-        """Return the map as sentences, for those who do not see it."""
+        """Return the map as sentences, for readers who cannot see it."""
         parts = []
         for i, stage in enumerate(STAGES.values()):
             met = [
@@ -119,7 +119,7 @@ def lifecycle_of(plan: Plan, segment: SegmentPlan) -> Lifecycle:
 def _meetings(
     plan: Plan, segment: SegmentPlan
 ) -> tuple[dict[str, list[str]], Mapping[str, str], bool]:
-    """Return the roles and the first contact of each stage, and whether the design says so."""
+    """Return the roles and the first contact of each stage, and whether the design states them."""
     contacts = segment.contacts
     if contacts is not None and contacts.by_stage:
         by_stage = contacts.by_stage

@@ -1,4 +1,4 @@
-"""Months as a calculation to change: contracts, starts, work, ramp, leavers, what waits, cost."""
+"""Months as a calculation to change: contracts, starts, work, ramp, leavers, waiting work, cost."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["MonthCalculation", "PostLine", "RolePart", "SegmentPart", "WorkPart", "in_months"]
 
 MOST_CONTRACTS: Final = 60_000
-"""Cells of contracts (segments x months x terms) that a workbook calculates."""
+"""Most cells of contracts (segments x months x terms) that a workbook calculates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SegmentPart:
     """A segment: its contracts by the month in which they end, starts, churn, moves.
 
     `news` are customers that start in each month from `before` months before the first one on;
-    `moves` are places of other segments and shares of a year.
+    `moves` are (index of another segment, share a year).
     """
 
     name: str
@@ -69,16 +69,16 @@ class PostLine:
 class RolePart:
     """A role: its time and least people in each month, newcomers, leavers, people.
 
-    `posts` is None where people share roles, are tied to segments, or nobody knows who is there:
+    `posts` is None if people share roles, are tied to segments, or the people in post are unknown:
     then `available` and `hired` are as planned.
     """
 
     time: tuple[float, ...]
     """Share of the year's hours of one person in each month."""
     least: tuple[float, ...]
-    """People that a queue, caps or whole books take (FTE); 0 where work decides."""
+    """People that a queue, caps or whole books need (FTE); 0 if work decides."""
     queued: tuple[float, ...]
-    """Share of the hours that arrives at a queue, which may not wait."""
+    """Share of the hours that arrives at a queue and must not wait."""
     ramp: tuple[float, ...]
     attrition: float
     months_to_fill: float
@@ -104,7 +104,7 @@ class MonthCalculation:
 
 
 def in_months(content: ReportContent, yearly: Calculation) -> MonthCalculation | None:
-    """Return the months behind a yearly calculation; None without, or where they are too many."""
+    """Return the months behind a yearly calculation; None without, or if they are too many."""
     plan = content.plan
     found = plan.months
     if found is None:
@@ -184,7 +184,7 @@ def _role(content: ReportContent, found: MonthPlan, role: RoleMonths) -> RolePar
 
 
 def _posts(plan: Plan, found: MonthPlan, role: RoleMonths) -> tuple[PostLine, ...] | None:
-    """Return the people of a role that they alone hold; None where others share in them."""
+    """Return the people who hold only this role; None if some hold other roles too."""
     if plan.design.posts is None:
         return None
     active = {item.role for item in found.roles}
@@ -196,7 +196,7 @@ def _posts(plan: Plan, found: MonthPlan, role: RoleMonths) -> tuple[PostLine, ..
     if any(post.segments is not None or len(active.intersection(post.roles)) > 1 for post in own):
         return None
     if any(post.roles[0] != role.role for post in own):
-        return None  # they learn as people of their first role do
+        return None  # newcomers ramp up as in their first role
     hired: Sequence[PostLine] = [
         PostLine("proposed hire", 1.0, found.horizon.place(vacancy.start), None, hired=True)
         for vacancy in role.vacancies

@@ -20,7 +20,7 @@ _MOST: Final = 8
 
 
 def moved(before: Plan, after: Plan) -> str:
-    """Return `hires 1 -> 0, CSM 93% -> 78% booked`; `nothing moved` where no figure did."""
+    """Return `hires 1 -> 0, CSM 93% -> 78% booked`; `nothing moved` if no figure changed."""
     parts = list(_parts(before, after))
     if not parts:
         return "nothing moved"

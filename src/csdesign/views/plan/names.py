@@ -1,4 +1,4 @@
-"""Names in a report: whole where there is room, never cut without a sign that they are."""
+"""Names in a report: in full if there is room; a cut name ends in an ellipsis."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def segment_name(plan: Plan, segment_id: str) -> str:
 
 
 def segment_names(plan: Plan, ids: Sequence[str], most: int = 3) -> str:
-    """Return the names of the first segments, and how many more there are."""
+    """Return the names of the first segments, and the number of the others."""
     shown = ", ".join(segment_name(plan, id_) for id_ in ids[:most])
     return shown if len(ids) <= most else f"{shown} and {len(ids) - most} more"

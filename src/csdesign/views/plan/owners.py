@@ -24,7 +24,7 @@ _TODAY: Final = {"renewals-team": "the renewals team", "csm": "the CSM", "none":
 
 
 def section(content: ReportContent) -> Section:
-    """Return the owners of each motion, the archetypes, and what changes hands."""
+    """Return the owners of each motion, the archetypes, and the hand-offs."""
     plan = content.plan
     table = _owners(plan)
     lines = list(_archetype_lines(plan))
@@ -49,7 +49,7 @@ def _owners(plan: Plan) -> Table:
 
 
 def _cell(cell: MatrixCell) -> str:
-    """Return the owners of one cell: in brackets where proposed, NOBODY where a gap is."""
+    """Return the owners of one cell: in brackets where proposed, NOBODY for a gap."""
     if cell.state == "outside":
         return "outside"
     if cell.state == "absent":

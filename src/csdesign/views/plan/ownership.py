@@ -1,4 +1,4 @@
-"""The ownership matrix as cells to draw: who owns, co-owns and supports, and where nobody does."""
+"""The ownership matrix as cells to draw: owners, co-owners, supporters, and gaps."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ MOTIONS_WORDS: Final = {
 }
 """Motions as the object of a sentence."""
 SIGNS: Final = {"own": "●", "co-own": "◐", "support": "○"}
-"""A sign for each level, so that colour never speaks alone."""
+"""A sign for each level, so that colour is never the only sign."""
 LOUD: Final = {"nobody": "NOBODY", "contested": "{count} OWNERS"}
-"""States that need a decision, in the words that say so."""
+"""States that need a decision, with their words."""
 QUIET: Final = {"absent": "does not apply", "outside": "outside this design"}
 """States without holders that need no decision."""
 _ORDER: Final = {"own": 0, "co-own": 1, "support": 2}
@@ -44,7 +44,7 @@ _ORDER: Final = {"own": 0, "co-own": 1, "support": 2}
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A role in a cell: short name to show, whole title, level, and how sure it is."""
+    """A role in a cell: short name to show, full title, level, and whether it is proposed."""
 
     role: str
     short: str
@@ -147,8 +147,8 @@ def _cell(
         key=lambda cell: (cell.proposed, _ORDER[cell.level], not cell.lead),
     )
     owners = [cell for cell in shown if cell.level != "support"]
-    # A design that states who owns what has a gap where it is silent; one that does not yet say
-    # anything gets proposals.
+    # A cell that is not stated is a gap in a design that states ownership; a design without any #
+    # gets proposals.
     designed = plan.design.roles is not None and bool(plan.design.cells)
     if motion == "land" and plan.design.begins_after_sale:
         state = "outside"

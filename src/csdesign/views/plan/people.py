@@ -159,7 +159,7 @@ def _notes(plan: Plan, *, cost: bool) -> Iterator[str]:
 
 
 def _own_loads(plan: Plan) -> str:
-    """Return the roles that are planned for another part of their time, to follow a sentence."""
+    """Return the roles that are planned for another part of their time, to end a sentence."""
     found = [
         f"{percent(load)} for {visible(role.title, 60)}"
         for role in plan.roles
@@ -172,7 +172,7 @@ def _own_loads(plan: Plan) -> str:
 
 
 def _queues(plan: Plan) -> Iterator[str]:
-    """Yield how many a short promise keeps at each role's queue; longer ones are planned around."""
+    """Yield the demand of the promised response time on each role with a queue."""
     for role in plan.roles:
         pool = role.pool
         if pool is None:
@@ -189,7 +189,7 @@ def _queues(plan: Plan) -> Iterator[str]:
 
 
 def people_note(content: ReportContent) -> str:
-    """Return the notes to the table of people as one paragraph, for a page without the lines."""
+    """Return the notes to the table of people as one paragraph, for a page."""
     plan = content.plan
     params = plan.design.params
     booked = (
@@ -206,7 +206,7 @@ def people_note(content: ReportContent) -> str:
 
 
 def staffing(content: ReportContent) -> Table:
-    """Return one row per segment and role: hours, book and heads on their own."""
+    """Return one row per segment and role: hours, book, and heads for the segment alone."""
     plan = content.plan
     columns = (
         Column("segment", "Segment"),

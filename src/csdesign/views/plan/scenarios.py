@@ -23,7 +23,7 @@ _SAME: Final = "."
 
 
 def beside(content: ReportContent) -> Document:
-    """Return the comparison alone, as what `plan` prints for several scenarios."""
+    """Return the comparison alone, which `plan` prints for several scenarios."""
     plan = content.plan
     count = len(plan.scenarios or ()) - 1
     company = visible(plan.design.document.company.name or "", 60)
@@ -34,7 +34,7 @@ def beside(content: ReportContent) -> Document:
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return the design and its scenarios side by side; nothing where nobody asks for several."""
+    """Return the design and its scenarios side by side; None unless several were asked for."""
     rows = content.plan.scenarios
     if not rows:
         return None
@@ -101,7 +101,7 @@ def _table(content: ReportContent, rows: tuple[ScenarioRow, ...]) -> Table:
 
 
 def _beside(value: float | None, base: float | None, show: Callable[[float], str]) -> str:
-    """Return a figure with its difference to that of the design."""
+    """Return a figure with its difference from that of the design."""
     if value is None:
         return "-"
     words = show(value)

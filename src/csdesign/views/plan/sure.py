@@ -1,4 +1,4 @@
-"""The certainty of a plan: the basis of its hours, what moves the total, what is assumed."""
+"""The certainty of a plan: the basis of its hours, the inputs that move the total, assumptions."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _UNITS: Final = {
     "day": "days",
     "h/week": "h a week",
 }
-"""Units as people say them, where that differs."""
+"""Units in everyday words, if those differ."""
 
 _FEW: Final = 3
-"""Full-time people below which hundredths tell what a change does."""
+"""Full-time people below which a change is shown in hundredths."""
 
 
 def section(content: ReportContent) -> Section:
@@ -118,7 +118,7 @@ def _basis(plan: Plan) -> str:
 
 
 def _basis_words(measured: float, assumed: float) -> str:
-    """Return which part of the hours rests on which kind of effort, without empty parts."""
+    """Return the shares of the hours by basis of effort, in words, without empty parts."""
     parts = {
         "measured effort": measured,
         "assumed effort": assumed,
@@ -129,7 +129,7 @@ def _basis_words(measured: float, assumed: float) -> str:
 
 
 def assumptions(content: ReportContent) -> Table:
-    """Return every number the plan rests on and nobody measured."""
+    """Return every number that the plan uses and nobody measured."""
     columns = (
         Column("name", "Input"),
         Column("value", "Value", "figure"),
@@ -151,7 +151,7 @@ def assumptions(content: ReportContent) -> Table:
 
 
 def interactions(content: ReportContent) -> Table:
-    """Return the promised work: each interaction with the staff hours it takes in a year."""
+    """Return the promised work: each interaction with its staff hours a year."""
     columns = (
         Column("segment", "Segment"),
         Column("interaction", "Interaction"),

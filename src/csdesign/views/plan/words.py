@@ -75,7 +75,7 @@ def number(value: float | None, digits: int = 0) -> str:
 
 
 def figure(amount: float, digits: int = 3) -> str:
-    """Return a number to so many digits, larger ones to the whole; never as 1e+03."""
+    """Return a number to `digits` significant digits, larger ones to the whole; never as 1e+03."""
     large = abs(amount) >= 10**digits - 0.5
     return f"{amount:,.0f}" if large else f"{amount:,.{digits}g}"
 
@@ -98,12 +98,12 @@ def people(count: float) -> str:
 
 
 def role_name(design: Design, role_id: str) -> str:
-    """Return a role's title as people say it, safe to print."""
+    """Return a role's title, safe to print."""
     return visible(title_of(design, role_id), 60)
 
 
 def short_role(design: Design, role_id: str) -> str:
-    """Return the abbreviation of a role where one is known, such as CSM, else its title."""
+    """Return the abbreviation of a role if one is known, such as CSM, else its title."""
     role = design.role_by_id.get(role_id)
     if role is None and role_id in _SHORT:
         return _SHORT[role_id]
@@ -126,9 +126,9 @@ def _same_title(title: str, kind: str) -> bool:
 
 
 def coverage_words(design: Design, plan: SegmentPlan) -> str:
-    """Return how customers are covered, in words, with the book where there is one.
+    """Return how customers are covered, in words, with the book if there is one.
 
-    A lighter coverage names the design's own role: an analyst is only who could do it.
+    A lighter coverage names the design's own role: the analyst is only a default.
     """
     coverage = plan.coverage
     if coverage.level is None:
@@ -188,13 +188,13 @@ _NEEDS: Final = {
 
 
 def near_words(near: Near) -> str:
-    """Return how close a gate is to deciding: what is promised, and what would be enough."""
+    """Return how close a gate is to deciding: the promised amount, and the one that would do."""
     value = f"{figure(near.value, 4)} {near.counted} a year"
     return f"{value} where {_NEEDS[near.gate]} needs {near.threshold:g}"
 
 
 def too_few_rows(measured: Measured) -> str:
-    """Return how few rows of a table were used, and what follows; say it before any figure."""
+    """Return that few rows of a table were used, and the consequence, to precede any figure."""
     return (
         f"{measured.usable:,} of {number_of(measured.rows, 'row')}: the others could not be used, "
         "so no figure covers all customers."

@@ -34,7 +34,7 @@ NAMES: Final = (
 
 
 def report_document(content: ReportContent) -> Document:
-    """Return the report as a document, clean of the names that it leaves out."""
+    """Return the report as a document without the names that it leaves out."""
     document = Document(plan_title(content.plan), sections=tuple(_sections(content)))
     if not content.redaction.names:
         return document
@@ -49,7 +49,7 @@ def _sections(content: ReportContent) -> Iterator[Section]:
 
 
 def sections_of(words: str | None) -> frozenset[str]:
-    """Return the names that `answer,people,owners` chooses; empty where nothing is chosen.
+    """Return the names that `answer,people,owners` chooses; empty if nothing is chosen.
 
     Raises:
         UsageError: a word is not the name of a section.

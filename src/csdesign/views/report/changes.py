@@ -1,4 +1,4 @@
-"""The changes since the earlier design, sentence by sentence, under headings people ask by."""
+"""The changes since the earlier design, sentence by sentence, under headings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["change_groups", "changes", "section"]
 
 
 def change_groups(content: ReportContent) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return (heading, sentences) of every kind of change; nothing without an earlier design."""
+    """Return (heading, sentences) of every kind of change; empty without an earlier design."""
     if content.before is None:
         return ()
     return tuple(_groups(content.before.diff, amounts=content.money))
@@ -42,7 +42,7 @@ def _groups(diff: DesignDiff, *, amounts: bool) -> Iterator[tuple[str, tuple[str
 
 
 def _with_arrow(words: str) -> str:
-    # A line of proportional letters may break between the two characters of a typed arrow.
+    # In a proportional font a line may break between the two characters of a typed arrow.
     return words.replace(" -> ", " → ")
 
 
@@ -55,7 +55,7 @@ def _told(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return every change under its heading; nothing without an earlier design."""
+    """Return every change under its heading; None without an earlier design."""
     if content.before is None:
         return None
     parts = tuple(Lines(told, heading) for heading, told in change_groups(content))

@@ -1,4 +1,4 @@
-"""The answer, and the figures behind it with those of an earlier design."""
+"""The answer, and its figures with those of an earlier design."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def answer_lines(content: ReportContent) -> Table:
 
 
 def figures(content: ReportContent) -> Table:
-    """Return the key figures; with an earlier design also its own, and the change."""
+    """Return the key figures; with an earlier design also that one's, and the change."""
     now = list(figures_of(content.plan, money=content.money))
     columns: tuple[Column, ...] = (Column("figure", "Figure"),)
     if content.before is None:
@@ -77,7 +77,7 @@ def _change(before: float | None, now: float | None) -> float | None:
 
 
 def figures_of(plan: Plan, *, money: bool = True) -> Iterator[tuple[str, float | None, str, Kind]]:
-    """Yield (name, value, unit, kind) of each key figure; None where it is undefined."""
+    """Yield (name, value, unit, kind) of each key figure; None if it is undefined."""
     yield "People needed", float(plan.heads) if plan.roles else None, "people", "count"
     yield "People in post", plan.have, "people", "figure"
     yield "Promised hours", plan.hours if plan.roles else None, "h a year", "hours"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NOBODY", "Edge", "Graph", "Node", "graph_of"]
 
 NOBODY = "nobody"
-"""The kind of the node that stands for a gap."""
+"""The kind of the node that shows a gap."""
 _LONGEST = 80
 """Cells of a label; boxes with longer words cannot be read."""
 

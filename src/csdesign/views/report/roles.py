@@ -1,4 +1,4 @@
-"""Roles that were compared, with their quoted statements."""
+"""Compared roles, with their quoted statements."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class Told(NamedTuple):
     pair: PairVerdict
     statements: tuple[QuotedPair, ...]
     above: int
-    """Sentences that both have in the same words and that stand with a pair before."""
+    """Sentences that both have in the same words and that an earlier pair already quotes."""
 
 
 def section(content: ReportContent) -> Section | None:
-    """Return the verdicts on roles with their evidence; nothing where none was told."""
+    """Return the verdicts on roles with their evidence; None if there are none to report."""
     table = likeness(content)
     if table.empty:
         return None
@@ -34,7 +34,7 @@ def section(content: ReportContent) -> Section | None:
 
 
 def likeness(content: ReportContent) -> Table:
-    """Return the verdict on each pair of roles worth telling; empty where none was compared."""
+    """Return the verdict on each pair of roles worth reporting; empty if none was compared."""
     columns = (
         Column("role_a", "Role"),
         Column("role_b", "Compared with"),
@@ -91,7 +91,7 @@ def statements(content: ReportContent) -> Table:
 
 
 def told_once(pairs: Iterable[PairVerdict]) -> Iterator[Told]:
-    """Yield the pairs, a sentence that several of them share in the same words quoted once."""
+    """Yield the pairs; a sentence that several of them share word for word is quoted only once."""
     seen: set[str] = set()
     for pair in pairs:
         new = tuple(q for q in pair.statements if q.a != q.b or q.a not in seen)

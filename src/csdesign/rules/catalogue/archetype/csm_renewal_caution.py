@@ -93,7 +93,7 @@ def _title(facts: Facts, cell: OwnershipCell) -> str:
 
 
 def _judge(facts: Facts, plan: SegmentPlan, role: str) -> tuple[Severity, list[str]]:
-    """Return the severity, and what speaks against it, the worst first."""
+    """Return the severity, and the arguments against it, the worst first."""
     params, commercial = facts.design.params, plan.segment.written.commercial
     renewal = commercial.renewal if commercial else None
     sold = renewal is not None and renewal not in ADMINISTRATIVE

@@ -172,7 +172,7 @@ def _asked_for(design: Design, code: str) -> bool:
 
 
 def _to_the_owner(design: Design, role: str, code: str) -> tuple[tuple[YamlPath, str], ...]:
-    """Return the path of the owner's own duties, to add one; empty where it has none there."""
+    """Return the path of the owner's own duties, to add one; empty if it has none there."""
     owner = design.role_by_id.get(role)
     if owner is None or not owner.written.responsibilities:
         return ()

@@ -2,7 +2,7 @@
 
 Customers get two answers, and each owner relies on the other. A motion has exactly one owner,
 or exactly two co-owners who declare which of them decides. An owner under a condition (`when`)
-may stand next to one without: the condition is taken as stated.
+may be combined with one without: the condition is taken as stated.
 
 An error, since the design contradicts itself about who decides.
 

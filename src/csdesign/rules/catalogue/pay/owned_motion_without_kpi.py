@@ -88,7 +88,7 @@ def _all_known(measures: tuple[str, ...]) -> bool:
 
 
 def _measures(design: Design, role: str) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Return the measures of those who hold the role, by all roles held; empty where unknown."""
+    """Return the measures of those who hold the role, by all roles held; empty if unknown."""
     known = design.role_by_id.get(role)
     if known is None or known.kpis is None:
         return {}

@@ -103,7 +103,7 @@ def _hit(result: Outcome) -> Hit:
 
 
 def _speaks(name: str, text: str, value: Value) -> bool:
-    """Return whether a value is short and its name stands in the expression."""
+    """Return whether a value is short and the expression has its name."""
     return name in text and not isinstance(value, (list, dict))
 
 

@@ -97,7 +97,7 @@ def check(facts: Facts) -> Iterator[Hit]:
 
 
 def _timing(segment: Segment) -> _Timing | None:
-    """Return the months in force in a segment; None where neither it nor company rules say."""
+    """Return the months in force in a segment; None if neither it nor company rules state them."""
     commercial, rules = segment.written.commercial, segment.rules
     first = commercial.first_contact_months if commercial is not None else None
     price = commercial.price_talk_months if commercial is not None else None

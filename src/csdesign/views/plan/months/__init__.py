@@ -1,4 +1,4 @@
-"""The plan by month: opening sentences, people, vacancies, and what connects it with the year."""
+"""The plan by month: opening sentences, people, vacancies, and the bridge from the year."""
 
 from csdesign.views.plan.months.bridge import bridge, money_by_quarter
 from csdesign.views.plan.months.by_role import months

@@ -19,7 +19,7 @@ __all__ = ["bridge", "money_by_quarter"]
 
 
 def bridge(content: ReportContent) -> Section | None:
-    """Return how the hours and the money of the year become those of the months."""
+    """Return the bridge from the hours and money of the year to those of the months."""
     plan, found = content.plan, content.plan.months
     if found is None or not found.roles:
         return None
@@ -73,7 +73,7 @@ def _money_table(content: ReportContent, found: MonthPlan) -> Table:
 
 
 def money_by_quarter(content: ReportContent) -> Section | None:
-    """Return cost by quarter against a budget; only where a budget or a fiscal year is stated."""
+    """Return cost by quarter against a budget; None unless a budget or a fiscal year is stated."""
     found = content.plan.months
     if found is None or not content.money or found.totals[0].cost is None:
         return None

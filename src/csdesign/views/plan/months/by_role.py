@@ -1,4 +1,4 @@
-"""People by month: who is needed and at work in each role, and what waits."""
+"""People by month: people needed and at work in each role, and waiting work."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 __all__ = ["months"]
 
 _MOST_COLUMNS: Final = 12
-"""Months or quarters that a screen of 80 cells has room for."""
+"""Most months or quarters on a screen of 80 cells."""
 _TITLE: Final = 10
 """Cells of a role's title, which is written down its rows."""
 _MOST_ROLES: Final = 12
 _WIDE: Final = 99.95
-"""A figure from which on a column has no room for its tenths."""
+"""Figure from which a column has no room for tenths."""
 _LARGE: Final = 999_500
-"""Money from which on it is told in millions."""
+"""Amount from which money is shown in millions."""
 
 
 class _Span(NamedTuple):
@@ -44,7 +44,7 @@ class _Span(NamedTuple):
 
 
 def months(content: ReportContent) -> Section | None:
-    """Return people by month; nothing where no months are planned."""
+    """Return people by month; nothing if no months are planned."""
     plan, found = content.plan, content.plan.months
     if found is None or not found.roles:
         return None
@@ -62,7 +62,7 @@ def months(content: ReportContent) -> Section | None:
 
 
 def _spans(found: MonthPlan) -> list[_Span]:
-    """Return the columns: months, or quarters where the months are more than twelve."""
+    """Return the columns: months, or quarters of more than twelve months."""
     horizon = found.horizon
     if found.length <= YEAR:
         return [
@@ -81,7 +81,7 @@ def _narrow(heading: str) -> str:
 
 
 def _tables(found: MonthPlan, *, costs: bool) -> Iterator[Table]:
-    """Yield the months or quarters in tables of about one length, as many as a screen has room."""
+    """Yield the months or quarters in tables of about equal length that fit on a screen."""
     spans = _spans(found)
     tables = -(-len(spans) // _MOST_COLUMNS)
     length = -(-len(spans) // tables)
@@ -133,7 +133,7 @@ def _table(
 
 
 def _is_told(role: RoleMonths) -> bool:
-    """Return whether a role is worth its rows: something waits, or nobody knows who is there."""
+    """Return whether a role is shown: work waits, or the people in post are unknown."""
     return role.waits or role.first_short is not None or role.months[0].available is None
 
 
@@ -183,7 +183,7 @@ def _means(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
 
 
 def _narrow_cells(line: list[Cell]) -> list[Cell]:
-    """Return a line of figures as it is, or in whole numbers where one has three digits."""
+    """Return a line of figures unchanged, or in whole numbers if one has three digits."""
     numbers = [number for number in line if isinstance(number, float)]
     if max(numbers, default=0.0) < _WIDE:
         return line
@@ -195,7 +195,7 @@ def _sums(line: Sequence[float | None], spans: Sequence[_Span]) -> list[float]:
 
 
 def _ends(line: Sequence[float | None], spans: Sequence[_Span]) -> list[Cell]:
-    """Return the last month of each span; a dot where nothing waits."""
+    """Return the value in the last month of each span; a dot if nothing waits."""
     found: list[Cell] = []
     for span in spans:
         last = line[span.months[-1]]
@@ -275,7 +275,7 @@ def _too_few(found: MonthPlan, role: RoleMonths) -> Iterator[str]:
 
 
 def _days(found: MonthPlan) -> Iterator[str]:
-    """Yield which month has the fewest working days, where a calendar counts them."""
+    """Yield the month with the fewest working days, if a calendar counts them."""
     if found.horizon.calendar is None or not found.roles or found.length > YEAR:
         return
     hours = [month.full_time_hours for month in found.roles[0].months]

@@ -1,4 +1,4 @@
-"""Months as charts: people of each role, work that waits, cost, vacancies on a time line."""
+"""Months as charts: people of each role, waiting work, cost, vacancies on a time line."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _LEAST: Final = 1e-6
 
 
 def labels_of(found: MonthPlan) -> tuple[str, ...]:
-    """Return the words for every month."""
+    """Return the label of every month."""
     return tuple(short_month(found.horizon, month) for month in range(found.length))
 
 
 def charts(content: ReportContent) -> Iterator[Chart]:
-    """Yield people and waiting work of each role, those whose work waits first, then cost."""
+    """Yield people and waiting work of each role, roles with waiting work first, then cost."""
     found = content.plan.months
     if found is None:
         return
@@ -45,12 +45,12 @@ def charts(content: ReportContent) -> Iterator[Chart]:
 
 
 def _tenths(people: Sequence[float]) -> str:
-    """Return the least and the greatest number of people."""
+    """Return the least and the greatest number of people, in words."""
     return _to(f"{min(people):.1f}", f"{max(people):.1f}")
 
 
 def _to(low: str, high: str) -> str:
-    """Return a range in words; one figure where both ends are shown alike."""
+    """Return a range in words; one figure if both ends look the same."""
     return low if low == high else f"{low} to {high}"
 
 
@@ -147,7 +147,7 @@ def _budget(found: MonthPlan) -> tuple[float | None, ...]:
 
 
 def time_line(plan: Plan) -> Chart | None:
-    """Return the vacancies on a time line; None where there is none."""
+    """Return the vacancies on a time line; None if there is none."""
     found = plan.months
     if found is None or not found.vacancies:
         return None

@@ -84,7 +84,7 @@ def each_role(content: ReportContent, found: MonthPlan) -> Table:
 
 
 def customers(plan: Plan, found: MonthPlan) -> Table:
-    """Return one row for each segment and month: who comes, renews, goes and moves."""
+    """Return one row for each segment and month: customers who start, renew, leave and move."""
     columns = (
         Column("segment", "Segment"),
         _MONTH,

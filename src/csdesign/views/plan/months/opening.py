@@ -1,4 +1,4 @@
-"""Opening sentences of a plan by month: people, vacancies, what waits, what it costs."""
+"""Opening sentences of a plan by month: people, vacancies, waiting work, cost."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST_OPENINGS: Final = 4
 
 
 def title(plan: Plan) -> str:
-    """Return the title of a plan by month; empty where no months are planned."""
+    """Return the title of a plan by month; empty if no months are planned."""
     if plan.months is None or plan.selected:
         return ""
     lead_in = f"{who}, " if (who := planned_for(plan)) else ""
@@ -50,7 +50,7 @@ def title(plan: Plan) -> str:
 
 
 def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
-    """Yield the opening sentences: people now and at the end, vacancies, what waits, money."""
+    """Yield the opening sentences: people now and at the end, vacancies, waiting work, money."""
     found = plan.months
     if found is None:
         return
@@ -73,13 +73,13 @@ def lead(plan: Plan, *, cost: bool = True) -> Iterator[str]:
 
 
 def people_now(plan: Plan, found: MonthPlan) -> Iterator[str]:
-    """Yield how many people there are now and at the end of the months, where posts are known."""
+    """Yield the numbers of people now and at the end of the months, if posts are known."""
     if plan.headcount.have is not None:
         yield f"You have {in_post_words(plan.headcount)}{people_later(plan, found)}."
 
 
 def people_later(plan: Plan, found: MonthPlan) -> str:
-    """Return how many people there are at the end of the months, where that is another number."""
+    """Return the number of people at the end of the months; empty if it is that of now."""
     hired = sum(found.horizon.number(vacancy.start) < found.length for vacancy in found.vacancies)
     then = _people_then(plan, found) + hired
     if not hired and then == plan.headcount.have:
@@ -92,7 +92,7 @@ def people_later(plan: Plan, found: MonthPlan) -> str:
 
 
 def _people_then(plan: Plan, found: MonthPlan) -> int:
-    """Return the people of the design who are in post on the last day and have listed work."""
+    """Return the people of the design who are in post on the last day and whose roles have work."""
     roles = {role.role for role in found.roles}
     last = found.horizon.first_day(found.length - 1)
     last = last.replace(day=monthrange(last.year, last.month)[1])
@@ -108,7 +108,7 @@ def _leaving(plan: Plan, role: str) -> float:
 
 
 def hires(found: MonthPlan) -> str:
-    """Return the word for the hires there are: `hire` or `hires`."""
+    """Return the word for the number of hires: `hire` or `hires`."""
     return "hire" if len(found.vacancies) == 1 else "hires"
 
 
@@ -138,7 +138,7 @@ def _openings(
 
 
 def opening_words(plan: Plan) -> tuple[str, str]:
-    """Return how many vacancies the months ask for, and which by when, as figure and sentence.
+    """Return the number of vacancies in the months, and their dates, as figure and sentence.
 
     A plan without months has none.
     """
@@ -162,7 +162,7 @@ def opening_words(plan: Plan) -> tuple[str, str]:
 
 
 def opening_sentences(plan: Plan, found: MonthPlan) -> Iterator[str]:
-    """Yield how many vacancies there are, the first of them, and how many are late."""
+    """Yield the number of vacancies, the first of them, and the number that are late."""
     openings = list(grouped(plan, found))
     span = span_words(found.horizon)
     if not openings:
@@ -197,7 +197,7 @@ def _by(found: MonthPlan, vacancy: Vacancy) -> str:
 
 
 def _waiting(found: MonthPlan) -> str:
-    """Return how much waits without hires: in the first short month, and at the end."""
+    """Return the waiting work without hires: in the first short month, and at the end."""
     short = [role for role in found.roles if role.first_short is not None]
     if not short:
         return ""
@@ -217,7 +217,7 @@ def _waiting(found: MonthPlan) -> str:
 
 
 def _delay_words(month: RoleMonth) -> str:
-    """Return how much waits: in months of the role's time, or in hours where nobody gets to it."""
+    """Return the waiting work: in months of the role's time, or in hours if nobody is at work."""
     delay = month.delay or 0.0
     if delay > YEAR:
         return f"{month.backlog or 0.0:,.0f} hours, more than they do in a year,"
@@ -234,7 +234,7 @@ def _money(plan: Plan, found: MonthPlan) -> Iterator[str]:
 def cost_words(plan: Plan, found: MonthPlan) -> tuple[str, str, str] | None:
     """Return the cost of the months: their span, the cost without hires, and the difference.
 
-    None where a role has no cost.
+    None if a role has no cost.
     """
     costs = [total.cost for total in found.totals]
     hired = [total.cost_with_hires for total in found.totals]

@@ -19,7 +19,7 @@ __all__ = ["NEVER", "YEAR", "grouped", "months_waiting", "name_of", "role_title"
 YEAR: Final = 12
 """Months."""
 NEVER: Final = 1e-6
-"""Hours, and money, below which there is nothing to tell."""
+"""Hours, and money, below which nothing is mentioned."""
 
 
 def role_title(plan: Plan, vacancy: Vacancy) -> str:
@@ -35,14 +35,14 @@ def name_of(found: MonthPlan, month: int) -> str:
 
 
 def months_waiting(delay: float | None, backlog: float | None) -> float:
-    """Return waiting work in months of the role's time; infinite where nobody does it."""
+    """Return waiting work in months of the role's time; infinite if nobody does it."""
     if delay is None:
         return math.inf if (backlog or 0.0) > NEVER else 0.0
     return delay
 
 
 def grouped(plan: Plan, found: MonthPlan) -> Iterator[tuple[Vacancy, int]]:
-    """Yield vacancies that are alike once, with how many there are, the first to open first."""
+    """Yield equal vacancies once with their number, the first to open first."""
     groups: dict[tuple[object, ...], tuple[Vacancy, int]] = {}
     for vacancy in found.vacancies:
         key = (vacancy.role, vacancy.start, reason_words(plan, vacancy))

@@ -1,4 +1,4 @@
-"""Vacancies: by when each opens, for whom, and what waits in spite of them."""
+"""Vacancies: the day each must open by, its role, and the work that waits even so."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LONGEST_HORIZON: Final = 60
 
 
 def vacancies(content: ReportContent) -> Section | None:
-    """Return by when each vacancy opens; nothing where nobody is to be hired."""
+    """Return the day by which each vacancy must open; None if nobody is to be hired."""
     plan, found = content.plan, content.plan.months
     if found is None or not found.vacancies:
         return None

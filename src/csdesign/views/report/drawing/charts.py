@@ -35,7 +35,7 @@ _NOTHING: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A line or an area: what it is, and its points in the picture (px); `words` name it."""
+    """A line or an area: its kind, and its points in the picture (px); `words` name it."""
 
     key: str
     points: str
@@ -130,7 +130,7 @@ def _lines(chart: Chart) -> Drawing:
 
 
 def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
-    """Return the stretches of a line that are known; a number alone is drawn twice as wide."""
+    """Return the known stretches of a line; a single number becomes a short stretch."""
     runs: list[list[tuple[int, float]]] = [[]]
     for place, value in enumerate(values):
         if value is not None:
@@ -241,7 +241,7 @@ def _spans(chart: Chart) -> Drawing:
 
 
 def _steps(span: Span, end: float) -> list[tuple[str, float, float]]:
-    """Return the parts of a span: the vacancy is open, somebody learns, somebody is fully there."""
+    """Return the parts of a span: open, with a person who ramps up, fully productive."""
     parts = [
         ("late" if span.key == "late" else "opening", span.opens, span.begins),
         ("band", span.begins, span.whole),

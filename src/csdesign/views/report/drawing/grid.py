@@ -26,7 +26,7 @@ _PADDING: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell: place and size (px), what it is, its lines, and the whole of it for a tooltip."""
+    """A cell: place and size (px), kind, lines, and the full text for a tooltip."""
 
     x: float
     y: float

@@ -1,4 +1,4 @@
-"""Text in pictures: SVG does not wrap, so lines are broken and cut here, by estimated width."""
+"""Text in pictures: SVG does not wrap, so lines are broken and cut by estimated width."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def wrapped(text: str, width: float, size: float, lines: int) -> list[str]:
 
 
 def fitted(text: str, cells: float, *, cut: bool = False) -> str:
-    """Return the text in at most that many cells, an ellipsis where words are missing.
+    """Return the text in at most that many cells, with an ellipsis for missing words.
 
     A text is cut between words, unless that would take more than half of its room.
     """
@@ -65,7 +65,7 @@ def _widths(text: str) -> list[float]:
 
 
 def _broken(text: str, cells: float) -> tuple[str, str]:
-    """Return the first line of a text and what is left of it."""
+    """Return the first line of a text, and the rest."""
     end = _fitting(text, cells)
     if end == len(text):
         return text, ""

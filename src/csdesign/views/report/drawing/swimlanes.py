@@ -28,7 +28,7 @@ _ARROWS_A_COLUMN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The lines of a lane's name, what it is met as, and the whole name for a tooltip."""
+    """The lines of a lane's name, the way customers meet it, and the full name for a tooltip."""
 
     x: float
     y: float

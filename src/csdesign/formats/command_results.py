@@ -1,10 +1,10 @@
-"""The content that each command offers to the writers, built when one of them needs it."""
+"""The result of each command in the forms that formats read, built when one of them needs it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from csdesign.formats import Need, Said
+from csdesign.formats import CommandResult, Need
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,14 +27,14 @@ __all__ = [
     "EXPLAIN",
     "LISTED",
     "PLAN",
-    "said_of_audit",
-    "said_of_books",
-    "said_of_clusters",
-    "said_of_derivation",
-    "said_of_diff",
-    "said_of_plan",
-    "said_of_roles",
-    "said_of_suggestions",
+    "result_of_audit",
+    "result_of_books",
+    "result_of_clusters",
+    "result_of_derivation",
+    "result_of_diff",
+    "result_of_plan",
+    "result_of_roles",
+    "result_of_suggestions",
 ]
 
 PLAN: Final[tuple[Need, ...]] = ("document", "rows", "values", "report")
@@ -42,11 +42,11 @@ AUDIT: Final[tuple[Need, ...]] = ("document", "rows", "values")
 BOOKS: Final[tuple[Need, ...]] = ("document", "rows", "values")
 DIFF: Final[tuple[Need, ...]] = ("document", "values")
 LISTED: Final[tuple[Need, ...]] = ("document", "rows", "values")
-"""What lists of roles and sentences offer."""
+"""The inputs that lists of roles and of sentences offer."""
 EXPLAIN: Final[tuple[Need, ...]] = ("document", "values")
 
 
-def said_of_plan(content: ReportContent) -> Said:
+def result_of_plan(content: ReportContent) -> CommandResult:
     """Return the result of `plan`."""
 
     def document() -> Document:
@@ -64,10 +64,10 @@ def said_of_plan(content: ReportContent) -> Said:
 
         return plan_document(content.plan, content.version)
 
-    return Said(document, rows, values, content)
+    return CommandResult(document, rows, values, content)
 
 
-def said_of_audit(report: AuditReport, version: str) -> Said:
+def result_of_audit(report: AuditReport, version: str) -> CommandResult:
     """Return the result of `audit`."""
 
     def document() -> Document:
@@ -85,11 +85,11 @@ def said_of_audit(report: AuditReport, version: str) -> Said:
 
         return audit_values(report, version)
 
-    return Said(document, rows, values)
+    return CommandResult(document, rows, values)
 
 
-def said_of_books(proposals: Sequence[Proposal], sample: int, version: str) -> Said:
-    """Return the result of `books`; `sample` is how many customers the document shows by id."""
+def result_of_books(proposals: Sequence[Proposal], sample: int, version: str) -> CommandResult:
+    """Return the result of `books`; `sample` is the number of customers shown by id."""
 
     def document() -> Document:
         from csdesign.views.books import books_document
@@ -106,10 +106,10 @@ def said_of_books(proposals: Sequence[Proposal], sample: int, version: str) -> S
 
         return books_values(proposals, version)
 
-    return Said(document, rows, values)
+    return CommandResult(document, rows, values)
 
 
-def said_of_diff(diff: DesignDiff, version: str) -> Said:
+def result_of_diff(diff: DesignDiff, version: str) -> CommandResult:
     """Return the result of `diff`."""
 
     def document() -> Document:
@@ -122,10 +122,10 @@ def said_of_diff(diff: DesignDiff, version: str) -> Said:
 
         return diff_values(diff, version)
 
-    return Said(document, values=values)
+    return CommandResult(document, values=values)
 
 
-def said_of_derivation(derivation: Derivation, version: str) -> Said:
+def result_of_derivation(derivation: Derivation, version: str) -> CommandResult:
     """Return the result of `explain` for one subject."""
 
     def document() -> Document:
@@ -136,10 +136,10 @@ def said_of_derivation(derivation: Derivation, version: str) -> Said:
 
         return derivation_values(derivation, version)
 
-    return Said(document, values=values)
+    return CommandResult(document, values=values)
 
 
-def said_of_clusters(found: RoleClusters, version: str) -> Said:
+def result_of_clusters(found: RoleClusters, version: str) -> CommandResult:
     """Return the result of `audit --roles`."""
 
     def document() -> Document:
@@ -157,10 +157,10 @@ def said_of_clusters(found: RoleClusters, version: str) -> Said:
 
         return clusters_values(found, version)
 
-    return Said(document, rows, values)
+    return CommandResult(document, rows, values)
 
 
-def said_of_suggestions(found: Sequence[SentenceCodes], version: str) -> Said:
+def result_of_suggestions(found: Sequence[SentenceCodes], version: str) -> CommandResult:
     """Return the result of `audit --suggest-codes`."""
 
     def document() -> Document:
@@ -178,13 +178,13 @@ def said_of_suggestions(found: Sequence[SentenceCodes], version: str) -> Said:
 
         return suggestions_values(found, version)
 
-    return Said(document, rows, values)
+    return CommandResult(document, rows, values)
 
 
-def said_of_roles(
+def result_of_roles(
     roles: Sequence[ReferenceRole], language: Language, version: str, *, listed: bool
-) -> Said:
-    """Return the result of `roles`: the list of them, or the whole entry of some."""
+) -> CommandResult:
+    """Return the result of `roles`: the list of all, or the full entries of some."""
 
     def document() -> Document:
         from csdesign.views.cards.catalogue import catalogue_document, reference_document
@@ -201,4 +201,4 @@ def said_of_roles(
 
         return roles_values(roles, version)
 
-    return Said(document, rows, values)
+    return CommandResult(document, rows, values)
