@@ -133,6 +133,9 @@ def test_former_customers_are_named_with_the_condition_that_leaves_them_out(
     block = paste_block(look_at(found.origin[0], (), found.origin[1]), "t.csv")
     assert "# where: customer_status != 'churned'  # column 'Customer Status' is" in block
 
+    hubspot = "Record ID,ARR,Lifecycle Stage\nA,60000,customer\nB,,opportunity\n"
+    assert any("'opportunity' in 1 row" in note for note in counted(tmp_path, hubspot).notes)
+
     asked = counted(tmp_path, text, roll_up=RollUp(where="customer_status != 'churned'"))
     assert [segment.accounts for segment in asked.segments] == [1, 1]
     assert [note for note in asked.notes if "customer_status" in note] == []
@@ -209,6 +212,17 @@ def test_rows_that_count_or_add_up_a_group_are_not_customers(tmp_path: Path) -> 
 
     assert (found.customers, found.rejected.rows) == (3, 0)
     assert found.segments[1].arr == Decimal(7)
+
+
+def test_a_sum_that_names_its_group_is_not_a_customer(tmp_path: Path) -> None:
+    """A list kept by hand adds up each region in the column of ids; Summa is a customer."""
+    text = (
+        "Kd-Nr;Kunde;ARR\n1;Apfel;2\n2;Birne;3\nSumme Nord;;5\nSumma Handel;Summa;4\n"
+        "Teilsumme für Süd;;4\nВсего по Югу;;4\nGesamt;;9\n"
+    )
+    found = counted(tmp_path, text)
+
+    assert (found.customers, found.segments[1].arr) == (3, Decimal(9))
 
 
 @pytest.mark.parametrize(

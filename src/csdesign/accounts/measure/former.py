@@ -31,6 +31,8 @@ _WORDS: Final = (
     *("churned", "churn", "cancelled", "canceled", "inactive", "terminated", "former", "deleted"),
     *("former customer", "ex-customer", "lost", "closed lost", "expired", "archived"),
     *("prospect", "lead", "trial", "trialing", "test", "demo", "incomplete_expired"),
+    *("opportunity", "subscriber", "marketingqualifiedlead", "salesqualifiedlead"),
+    *("marketing qualified lead", "sales qualified lead"),
     *("gekündigt", "inaktiv", "ehemalig", "ehemaliger kunde", "verloren", "interessent"),
     *("résilié", "inactif", "perdu", "essai", "cancelado", "inactivo", "perdido", "de baja"),
     *("отключен", "отключён", "неактивен", "неактивный", "ушел", "ушёл", "расторгнут", "потерян"),
