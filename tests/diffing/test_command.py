@@ -148,7 +148,7 @@ def test_a_finding_of_both_designs_that_got_worse_is_reported_and_may_fail(tmp_p
 @pytest.mark.parametrize(
     ("old", "words"),
     [
-        ("nope:org", "knows no revision 'nope'"),
+        ("nope:org", "the revision 'nope'"),
         ("HEAD:missing", "is not in HEAD"),
         ("HEAD:", "names no path"),
         ("--output=stolen:org", "o"),
