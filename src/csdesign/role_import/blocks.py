@@ -15,7 +15,17 @@ from csdesign.wording import INVISIBLE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Block", "Heading", "Item", "Paragraph", "PlacedText", "Table", "placed"]
+__all__ = [
+    "Beside",
+    "Block",
+    "Document",
+    "Heading",
+    "Item",
+    "Paragraph",
+    "PlacedText",
+    "Table",
+    "placed",
+]
 
 _HIDDEN: Final = re.compile(f"[{INVISIBLE}]")
 _SPACE: Final = re.compile(r"\s+")
@@ -116,3 +126,23 @@ class Table:
 
 
 Block = Heading | Paragraph | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words outside the text of a document: of its properties, its data, or what frames its pages.
+
+    Those with a `name` ("the page's title") may give the title of a role.
+    """
+
+    text: str
+    line: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader finds in a file."""
+
+    blocks: list[Block]
+    beside: list[Beside]

@@ -11,7 +11,7 @@ from csdesign.errors import UnreadableError, UsageError
 from csdesign.files.encodings import detect_encoding
 from csdesign.files.reading import read_input, reason_of
 from csdesign.files.there import is_dir
-from csdesign.role_import.blocks import Table
+from csdesign.role_import.blocks import Document, Table
 from csdesign.role_import.furniture import (
     furniture_note,
     without_furniture,
@@ -25,6 +25,13 @@ from csdesign.role_import.imported import (
     Statement,
     Suggestion,
 )
+from csdesign.role_import.leftovers import (
+    Leftover,
+    bare_lines,
+    leftovers,
+    unread_note,
+    with_leftovers,
+)
 from csdesign.role_import.matrix import is_legend, read_matrix
 from csdesign.role_import.naming import (
     names_a_role,
@@ -36,13 +43,21 @@ from csdesign.role_import.outline import plan_roles
 from csdesign.role_import.sheets import read_sheet
 from csdesign.role_import.sorting import sort_role
 from csdesign.role_import.tables import without_tables
+from csdesign.role_import.title_candidates import (
+    Evidence,
+    candidates,
+    take_better_title,
+    title_doubt,
+)
 from csdesign.wording import listed, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from csdesign.role_import.blocks import Block
+    from csdesign.role_import.blocks import Beside, Block
     from csdesign.role_import.imported import Cell, Format, Proposal, StaffRow, Unit
+    from csdesign.role_import.parts import RolePlan
+    from csdesign.role_import.title_candidates import Candidate
 
 __all__ = ["is_document_name", "read_documents"]
 
@@ -164,48 +179,62 @@ def _read_one(
     notes = []
     unit: Unit = "line"
     around: list[tuple[int, str]] = []
+    lines: Iterable[tuple[int, str]] = ()
     if kind == "docx":
         from csdesign.role_import.readers.docx import read_docx
 
         unit = "paragraph"
-        blocks = list(read_docx(data, path))
+        document = read_docx(data, path)
     else:
         text, note = _decoded(data, path)
         if note:
             notes.append(Note(path, note))
         if kind in {"text", "markdown"}:
             text, around = without_furniture_lines(text)
-        blocks = list(_reader(kind)(text))
-    blocks, others = without_furniture(blocks)
+            lines = bare_lines(text, is_marked_up=kind == "markdown")
+        document = _reader(kind)(text)
+    blocks, others = without_furniture(document.blocks)
     around += others
+    around += [(each.line, each.text) for each in document.beside if not each.name]
     if around:
         notes.append(Note(path, furniture_note(around, unit)))
+    matrices, rest, frames = _matrices(blocks, path, unit, notes)
+    texts = [b for b in rest if isinstance(b, Table) or not is_legend(b.content.text)]
     stem = title_from_file(PurePath(path).stem if path != "-" else "")
-    found, rest = _matrices(blocks, path, unit, notes)
-    if found:
-        rest = [b for b in rest if isinstance(b, Table) or not is_legend(b.content.text)]
-    roles = list(_roles(rest, path, stem, unit))
-    if found:  # a title above a matrix is the matrix's
+    roles = list(_roles(texts if matrices else rest, document.beside, path, stem, unit, notes))
+    if matrices:  # a title above a matrix is the matrix's
         roles = [role for role in roles if role.responsibilities or role.requirements]
-    return [_suggested(role, options) for role in (*found, *roles)], notes, []
+    roles = [*matrices, *roles]
+    unread = leftovers([*frames, *rest], lines, roles)
+    unread += [Leftover(words, line, "page") for line, words in around if names_a_role(words)]
+    if roles:
+        roles = with_leftovers(roles, unread)
+    elif unread:
+        notes.append(Note(path, unread_note(unread, unit)))
+    return [_suggested(role, options) for role in roles], notes, []
 
 
 def _matrices(
     blocks: Sequence[Block], path: str, unit: Unit, notes: list[Note]
-) -> tuple[list[ImportedRole], list[Block]]:
-    """Return the roles of responsibility matrices, and the blocks that are none."""
+) -> tuple[list[ImportedRole], list[Block], list[Table]]:
+    """Return the roles of responsibility matrices, the blocks that are none, and their labels.
+
+    The labels are the heads of their columns and of their rows.
+    """
     roles: list[ImportedRole] = []
     rest: list[Block] = []
+    labels: list[Table] = []
     for block in blocks:
         found = None
         if isinstance(block, Table):
             found = read_matrix([[_cell(cell) for cell in row] for row in block.rows], path, unit)
-        if found is None:
+        if found is None or not isinstance(block, Table):
             rest.append(block)
         else:
             roles += found[0]
             notes += found[1]
-    return roles, rest
+            labels.append(Table((block.rows[0][1:], *(row[:1] for row in block.rows[1:]))))
+    return roles, rest, labels
 
 
 def _cell(cell: tuple[Block, ...]) -> Cell:
@@ -225,31 +254,45 @@ def _decoded(data: bytes, path: str) -> tuple[str, str]:
     return re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text), encoding.note
 
 
-def _reader(kind: Format) -> Callable[[str], Iterable[Block]]:
+def _reader(kind: Format) -> Callable[[str], Document]:
     match kind:
         case "html":
-            from csdesign.role_import.readers.html import read_html
+            from csdesign.role_import.readers.html import read_page
 
-            return read_html
+            return read_page
         case "text":
             from csdesign.role_import.readers.plain import read_plain
 
-            return read_plain
+            return lambda text: Document(list(read_plain(text)), [])
         case _:
             from csdesign.role_import.readers.markdown import read_markdown
 
-            return read_markdown
+            return lambda text: Document(list(read_markdown(text)), [])
 
 
 def _roles(
-    blocks: Sequence[Block], path: str, file_title: str, unit: Unit
+    blocks: Sequence[Block],
+    beside: Sequence[Beside],
+    path: str,
+    file_title: str,
+    unit: Unit,
+    notes: list[Note],
 ) -> Iterator[ImportedRole]:
-    for plan in plan_roles(list(without_tables(blocks)), file_title):
+    plans = plan_roles(list(without_tables(blocks)), file_title)
+    titles = candidates(blocks, beside, is_sure=all(plan.is_sure for plan in plans))
+    if len(plans) == 1:
+        take_better_title(plans[0], titles)
+    for number, plan in enumerate(plans):
         found = sort_role(plan)
         told = any(found.statements[place] for place in ("duties", "requirements", "measures"))
         if not told and not names_a_role(plan.title):
             continue  # a page about something else, such as a folder's README
-        checks = list(plan.checks)
+        after = plans[number + 1].line if number + 1 < len(plans) else None
+        doubt = title_doubt(plan, titles if len(plans) == 1 else _within(titles, plan, after), unit)
+        if doubt:
+            shown = visible(plan.title, 80)
+            notes.append(Note(path, f"the title {shown!r} is uncertain; {doubt}", plan.line))
+        checks = [*plan.checks, *([doubt] if doubt else [])]
         if not found.statements["duties"]:
             checks.append("no duties were found")
         yield ImportedRole(
@@ -271,6 +314,20 @@ def _roles(
             extends=plan.extends,
             checks=tuple(checks),
         )
+
+
+def _within(titles: Iterable[Candidate], plan: RolePlan, after: int | None) -> list[Candidate]:
+    """Return the candidates on the lines of one of several roles, where its title is in doubt."""
+    if plan.is_sure:
+        return []
+    return [
+        each
+        for each in titles
+        if not each.place
+        and each.evidence < Evidence.MENTION
+        and plan.line <= each.line
+        and (after is None or each.line < after)
+    ]
 
 
 def _suggested(role: ImportedRole, options: ImportOptions) -> ImportedRole:

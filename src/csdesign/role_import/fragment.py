@@ -20,6 +20,8 @@ __all__ = ["write_yaml"]
 
 _LONGEST_KEY: Final = 64
 """Characters of a measure's id in the design language."""
+_LONGEST_LINE: Final = 400
+"""Characters of a text in one comment."""
 
 
 def write_yaml(
@@ -96,11 +98,26 @@ def _role(role: ImportedRole) -> Iterator[str]:
     yield from _texts("decision_rights", role.rights, role.unit)
     yield from _measures(role)
     for statement in role.boundaries:
-        yield f"    # boundary, {role.unit} {statement.line}: {comment(statement.text)}"
+        yield from _whole(f"    # boundary, {role.unit} {statement.line}: ", statement.text)
     for statement in role.unplaced:
-        yield f"    # not placed, {role.unit} {statement.line}: {comment(statement.text)}"
+        yield from _whole(f"    # not placed, {role.unit} {statement.line}: ", statement.text)
     for section in role.left_out:
         yield f"    # left out, from {role.unit} {section.line}: {comment(section.heading)}"
+        for statement in section.texts:
+            yield from _whole(f"    #   {role.unit} {statement.line}: ", statement.text)
+    if role.headings:
+        read = "; ".join(f"{each.line} {comment(each.text)}" for each in role.headings)
+        yield f"    # headings, by {role.unit}: {read}"
+
+
+def _whole(start: str, text: str) -> Iterator[str]:
+    """Yield a text as comments that leave out nothing of it."""
+    while text:
+        end = len(text) if len(text) <= _LONGEST_LINE else text.rfind(" ", 1, _LONGEST_LINE)
+        piece = text[: end if end > 0 else _LONGEST_LINE]
+        text = text[len(piece) :].lstrip()
+        yield f"{start}{comment(piece, 10 * _LONGEST_LINE)}"
+        start = "    #     "
 
 
 def _texts(key: str, statements: Iterable[Statement], unit: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ def _words() -> _Words:
 
 
 def _is_furniture(text: str, *, is_below: bool) -> bool:
-    """Tell whether a line is of the page; a button `is_below` the first section is a heading."""
+    """Return whether a line is of the page; a button `is_below` the first section is a heading."""
     if len(text) > _LONGEST:
         return False
     plain = _MARKS.sub("", folded(_LINK.sub(r"\1", text)))

@@ -97,6 +97,8 @@ class LeftOut:
 
     heading: str
     line: int
+    texts: tuple[Statement, ...] = ()
+    """What stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class ImportedRole:
     """Motions that a matrix has the role help with."""
     written: str = ""
     """The title as the source has it, if that is longer: "(m/w/d) – Berlin"."""
+    headings: tuple[Statement, ...] = ()
+    """Headings of sections, and words that lead into a list, as far as nothing else has them."""
 
 
 @dataclass(frozen=True, slots=True)

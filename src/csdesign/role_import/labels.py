@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.blocks import Block
 
-__all__ = ["FACT", "labelled", "names_the_title", "without_labels", "without_title_label"]
+__all__ = [
+    "FACT",
+    "is_title_label",
+    "labelled",
+    "names_the_title",
+    "without_labels",
+    "without_title_label",
+]
 
 FACT: Final = re.compile(r"^([^\W\d_][^:.;!?]{1,48}?)\s?:\s+(?=\S)")
 """A line of a form: a label of a few words, a colon, what it says."""
@@ -35,10 +42,13 @@ _MAY_TITLE: Final = re.compile(
     r"|(?:we are|we're|now) (?:hiring|recruiting)|stelle|stellenbeschreibung|stellenanzeige"
     r"|fiche de poste|offre(?: d'emploi)?|rolle|funktion|betreff|poste|fonction|objet|тема"
     r"|puesto|cargo|vaga|functie|functieprofiel|vacature|stanowisko"
-    r"|должность|вакансия|позиция|роль",
+    r"|должность|вакансия|позиция|роль|ищем|требуется|gesucht|wir suchen|wanted"
+    r"|(?:on|nous) recrut(?:e|ons)|(?:nous )?recherch(?:e|ons)",
     re.IGNORECASE,
 )
 """Labels of a title only where what follows names a role: "Position: full-time"."""
+_NUMBER: Final = re.compile(r"\s+(?:(?:no|nr)\.? ?|n° ?|№ ?|#)?(?:\d{1,2}|[A-D])$", re.IGNORECASE)
+"""The number of one of several jobs behind its label."""
 _PURPOSE: Final = re.compile(
     r"(?:(?:job|role|position) )?(?:purpose|objective|mission)"
     r"|(?:your|our|main) (?:purpose|mission)|purpose of (?:the )?(?:job|role|position)"
@@ -57,13 +67,19 @@ _PURPOSE_LEVEL: Final = 12
 
 
 def names_the_title(label: str, value: str) -> bool:
-    """Return whether a label and the text after it give a role's title."""
-    label = label.strip(" :*")
+    """Return whether a label and the text after it give a role's title: "Position 2: ..."."""
+    label = _NUMBER.sub("", label.strip(" :*"))
     if not 0 < len(value.split()) <= _TITLE_WORDS or value[-1] in ".;!?":
         return False
     return _TITLE.fullmatch(label) is not None or (
         _MAY_TITLE.fullmatch(label) is not None and names_a_role(value)
     )
+
+
+def is_title_label(text: str) -> bool:
+    """Return whether a line is nothing but a label of the title that stands after it."""
+    label = text.strip(" :*")
+    return _TITLE.fullmatch(label) is not None or _MAY_TITLE.fullmatch(label) is not None
 
 
 def without_labels(block: Block) -> Iterator[Block]:
@@ -125,7 +141,7 @@ def labelled(content: PlacedText) -> tuple[str, PlacedText]:
 
 
 def _is_title(line: str) -> bool:
-    """Tell whether the line above a form is a role's title."""
+    """Return whether the line above a form is a role's title."""
     return ":" not in line and line[-1] not in ".;!?" and names_the_title("role", line)
 
 

@@ -39,6 +39,7 @@ _GIVEN: Final = re.compile(
     r"|\b(?:paid )?(?:holiday|vacation|time off|pto|pension|401|bonus|salary|insurance|equity"
     r"|stock options|parental leave|gym|days off|annual leave)\b"
     r"|\bcongés?\b|\brtt\b|\bmutuelle\b|titres?-restaurant|\bsalaire\b|\bprime\b|intéressement"
+    r"|\breer\b|\bassurances? collectives?\b"
     r"|\bдмс\b|\bотпуск\w*|\bоклад\w*|\bзарплат\w*|\bпреми[яию]\b|оформление по тк"
     r"|скидк\w*|спортзал|официальное (?:трудоустройство|оформление)|компенсаци\w*|график \d"
 )
@@ -79,7 +80,7 @@ def read_lists(parts: Sequence[Part], language: str) -> None:
 
 
 def _is_of_the_post(part: Part, before: AbstractSet[Section | None]) -> bool:
-    """Tell whether a list is what an employer gives, or tags of a search, not of the role.
+    """Return whether a list is what an employer gives, or tags of a search, not of the role.
 
     "Das erwartet dich": leave, pay and bicycles; "Ключевые навыки" behind the requirements: words
     that repeat them.
@@ -103,17 +104,17 @@ def _items(part: Part) -> list[str]:
 
 
 def _denied(part: Part) -> bool:
-    """Tell whether a heading that says nothing else says that its list is not so."""
+    """Return whether a heading that says nothing else says that its list is not so."""
     return not part.own and denies(part.title) and not names_a_role(part.title)
 
 
 def _leads_on(part: Part, subject: Subject) -> bool:
-    """Tell whether a heading goes on in its points: "Helps with"."""
+    """Return whether a heading goes on in its points: "Helps with"."""
     return _LEADS_ON.search(part.title) is not None and read_cues(part.title, subject).duty
 
 
 def _may_be_told(part: Part, *, is_titled: bool, is_free: bool) -> bool:
-    """Tell whether the list below a heading may say what the heading does not."""
+    """Return whether the list below a heading may say what the heading does not."""
     if part.heading is None or not any(isinstance(block, Item) for block in part.blocks):
         return False
     if is_peer(part) or (_denied(part) and part.section in {None, "context", "duties"}):

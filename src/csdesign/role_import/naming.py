@@ -129,7 +129,11 @@ _NUMBER_OF_POST: Final = re.compile(
     re.IGNORECASE,
 )
 """The number of a requisition before or behind a title: "REQ-2231 - ", "(Ref. 2231)"."""
-_NUMBERED: Final = re.compile(r"^\(?\d{1,2}[.)]\s+(?=[^\W\d_])")
+_NUMBERED: Final = re.compile(
+    r"^(?:(?:role|job|position|post|stelle|rolle|poste|роль|вакансия|должность|позиция) )?"
+    r"\(?\d{1,2}[.)]\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _ADDRESSED: Final = "\x00"
 """Marks where a title named its addressees; a place may follow."""
 _OPEN: Final = "\x01"
@@ -178,7 +182,7 @@ def _cut(dashed: str, limit: int) -> str:
 
 
 def names_a_role(text: str) -> bool:
-    """Tell whether a heading has a word that job titles have, in a language that is read.
+    """Return whether a heading has a word that job titles have, in a language that is read.
 
     A question does not ("What stays with the account managers"), nor what addresses the reader
     ("Rattaché au directeur commercial, vous :").
@@ -249,7 +253,7 @@ def _without_terms(title: str) -> str:
 
 
 def _is_of_the_post(part: str) -> bool:
-    """Tell whether all of a part is places and terms."""
+    """Return whether all of a part is places and terms."""
     pieces = [piece for piece in _PIECES.split(part) if piece and piece.strip()]
     return bool(pieces) and all(map(_is_place_or_term, pieces))
 

@@ -23,7 +23,7 @@ from csdesign.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from csdesign.role_import.blocks import Block, PlacedText
+    from csdesign.role_import.blocks import Block
 
 __all__ = ["plan_roles"]
 
@@ -247,7 +247,7 @@ def _with_role_levels(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_titled_like(heading: Heading, first: Heading) -> bool:
-    """Tell whether a heading names a role in capitals, as the first one of the document does."""
+    """Return whether a heading names a role in capitals, as the first one of the document does."""
     text, title = heading.content.text, first.content.text
     return (
         text.isupper()
@@ -331,7 +331,8 @@ def _nearest_title(part: Part) -> Part | None:
     while above is not None:
         if above.is_core or (above.section == "other" and above.own):
             return None
-        if above.heading is not None and above.section in {None, "other"}:
+        is_open = above.section in {None, "other"} or names_a_role(above.title)
+        if above.heading is not None and is_open:
             above.section = None  # it has sections of its own, whatever is above it
             return above
         above = above.parent
@@ -355,7 +356,7 @@ def _bare_roles(parts: Sequence[Part]) -> list[Part]:
 
 
 def _is_spoken_of(part: Part) -> bool:
-    """Tell whether the text says what its heading does: "The shepherd reads each release"."""
+    """Return whether the text says what its heading does: "The shepherd reads each release"."""
     subject = Subject.named(part.title)
     told = [
         sentence
@@ -379,40 +380,18 @@ def _single(parts: list[Part], heads: list[Part], file_title: str) -> RolePlan:
         if told is not None:
             text = nominative(clean_title(told[0]))
             check = f"the title comes from the text (line {told[1]}); no heading gives one"
-            checks = [check, *_may_be_titles(parts, text)]
-            return RolePlan(text, told[1], parts, checks, written=as_written(told[0], text))
+            written = as_written(told[0], text)
+            return RolePlan(text, told[1], parts, [check], is_sure=False, written=written)
     if head is None or head.heading is None:
         line = next((b.content.line for p in parts for b in p.blocks), 1)
         check = "the title is the file's name; the text has none"
-        return RolePlan(file_title, line, parts, [check, *_may_be_titles(parts, file_title)])
+        return RolePlan(file_title, line, parts, [check], is_sure=False)
     text = nominative(clean_title(without_title_label(head.title)))
     checks = [*_doubts(text), *_not_taken(parts, [head]), *_above(parts, head)]
-    if not names_a_role(text):
-        told_of = " ".join(checks)
-        others = _may_be_titles(parts, text)
-        checks += [
-            other
-            for other in others
-            if other.split(" (line")[0].removeprefix("the line ") not in told_of
-        ]
     line = head.heading.content.line
-    return RolePlan(text, line, parts, checks, written=as_written(head.title, text))
-
-
-def _may_be_titles(parts: Sequence[Part], title: str) -> list[str]:
-    """Return words on the first short lines, any of which may be the title instead."""
-    lines: list[PlacedText] = []
-    for part in parts[:_FIRST_PARTS]:
-        if part.heading is not None and (part.section is None or names_a_role(part.title)):
-            lines.append(part.heading.content)
-        if part.is_core:
-            break
-        lines += [b.content for b in part.blocks[:_MOST_LINES] if isinstance(b, Paragraph)]
-    return [
-        f"the line {visible(line.text, 80)!r} (line {line.line}) may be the title"
-        for line in lines
-        if names_the_title("job title", line.text) and title.casefold() not in line.text.casefold()
-    ][:_MOST_LINES]
+    is_sure = names_a_role(text)
+    written = as_written(head.title, text)
+    return RolePlan(text, line, parts, checks, is_sure=is_sure, written=written)
 
 
 def _first_points(parts: Sequence[Part]) -> list[Item | Paragraph]:
@@ -499,7 +478,8 @@ def _several(parts: list[Part], heads: list[Part]) -> list[RolePlan]:
         line = head.heading.content.line if head.heading else 1
         title = clean_title(without_title_label(head.title))
         checks = [*_doubts(title), *_not_taken(own, [head])]
-        plans.append(RolePlan(title, line, own, checks, written=as_written(head.title, title)))
+        is_sure, written = names_a_role(title), as_written(head.title, title)
+        plans.append(RolePlan(title, line, own, checks, is_sure=is_sure, written=written))
     before = [p for p in parts[: starts[0]] if p.blocks]
     if before:
         plans[0].checks.append(

@@ -33,7 +33,7 @@ class Part:
 
     @property
     def is_core(self) -> bool:
-        """Tell whether the heading itself announces duties, requirements or measures."""
+        """Return whether the heading itself announces duties, requirements or measures."""
         return self.own and self.section in CORE
 
     @property
@@ -51,6 +51,8 @@ class RolePlan:
     parts: list[Part]
     checks: list[str] = field(default_factory=list)
     language: str = "english"
+    is_sure: bool = True
+    """Whether a heading with a word of job titles gives the title."""
     written: str = ""
     """The heading as written, if it says more than the title."""
     extends: str = ""

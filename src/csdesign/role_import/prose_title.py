@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from csdesign.role_import.naming import names_a_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from csdesign.role_import.blocks import PlacedText
 
-__all__ = ["title_in"]
+__all__ = ["title_in", "titles_in"]
 
 _BEFORE: Final = re.compile(
     r"\b(?:(?:serves?|work(?:s|ing)?|acts?|join us) as|(?:looking|searching) for|hiring"
@@ -39,6 +39,11 @@ _REACH: Final = 600
 
 def title_in(texts: Iterable[PlacedText]) -> tuple[str, int] | None:
     """Return the first title that a sentence says the role has, and its line."""
+    return next(titles_in(texts), None)
+
+
+def titles_in(texts: Iterable[PlacedText]) -> Iterator[tuple[str, int]]:
+    """Yield the titles that sentences say the role has, with their lines."""
     for content in texts:
         text = content.text[:_REACH]
         for before in _BEFORE.finditer(text):
@@ -49,5 +54,4 @@ def title_in(texts: Iterable[PlacedText]) -> tuple[str, int] | None:
                 and names_a_role(found.group())
             ):
                 title = found.group().strip()
-                return title[:1].upper() + title[1:], content.line_at(found.start())
-    return None
+                yield title[:1].upper() + title[1:], content.line_at(found.start())

@@ -130,7 +130,8 @@ class _Sorter:
         """Sort everything under one heading."""
         is_other = part.section == "other"
         if is_other and part.own and part.heading is not None:
-            self.result.left_out.append(LeftOut(part.title, part.heading.content.line))
+            texts = tuple(Statement(b.content.text, b.content.line) for b in part.blocks)
+            self.result.left_out.append(LeftOut(part.title, part.heading.content.line, texts))
         self._heading_as_duty(part)
         items = [block.content.text for block in part.blocks if isinstance(block, Item)]
         is_duties = len(items) > 1 and list_reads_as(items, self.subject) == "duties"

@@ -47,6 +47,25 @@ _LABEL_WORDS: Final = 4
 _FACT_WORDS: Final = 12
 """Words up to which a cell is an entry of a form."""
 
+_NUMBER_HEADS: Final = frozenset(
+    {
+        "no",
+        "nr",
+        "n",
+        "№",
+        "n°",
+        "num",
+        "number",
+        "numéro",
+        "lfd nr",
+        "pos",
+        "№ п п",
+        "п п",
+        "номер",
+    }
+)
+"""Heads of a column of numbers."""
+
 _MARK_LENGTH: Final = 3
 """Characters of a mark in a cell: "x", "E", "Yes"."""
 
@@ -67,6 +86,16 @@ def without_tables(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _flattened(table: Table) -> Iterator[Block]:
     rows = [row for row in table.rows if any(row)]
+    if rows and all(map(_is_point, rows)):
+        yield from (point for row in rows for point in _points(row))
+        return
+    inner = _numbered(rows)
+    if inner is not None:
+        start, end = inner
+        yield from _flattened(Table(tuple(rows[:start])))
+        yield from _numbered_rows(rows[start:end])
+        yield from _flattened(Table(tuple(rows[end:])))
+        return
     if not rows:
         return
     head = [_words(cell) for cell in rows[0]]
@@ -84,6 +113,38 @@ def _flattened(table: Table) -> Iterator[Block]:
             yield from _told_row(row, told)
     else:
         yield from _labelled_rows(rows)
+
+
+def _is_point(row: Sequence[Cell]) -> bool:
+    """Return whether a row is a point of a list with its mark in a cell of its own."""
+    mark = _words(row[0])
+    return len(row) == 2 and len(mark) == 1 and not mark.isalnum()
+
+
+def _points(row: Sequence[Cell]) -> Iterator[Block]:
+    for block in _contents(row[1:]):
+        yield Item(block.content) if isinstance(block, Paragraph) else block
+
+
+def _numbered(rows: Sequence[Sequence[Cell]]) -> tuple[int, int] | None:
+    """Return the bounds of duties with a head of their own in a form: "No. | Task | Share"."""
+    for start, row in enumerate(rows):
+        is_head = len(row) > 1 and normalised(_words(row[0])) in _NUMBER_HEADS
+        if not is_head or not any(_is_core(_words(cell)) for cell in row[1:]):
+            continue
+        end = start + 1
+        while end < len(rows) and _words(rows[end][0]).strip(" .)").isdecimal():
+            end += 1
+        if end - start > 2 and end - start < len(rows):
+            return start, end
+    return None
+
+
+def _numbered_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
+    head = next(n for n, cell in enumerate(rows[0]) if _is_core(_words(cell)))
+    yield from _headings(rows[0][head], _SECTION_LEVEL)
+    for row in rows[1:]:
+        yield from _told_row(row, max(range(len(row)), key=lambda n: len(_words(row[n]))))
 
 
 def _section_columns(
@@ -124,7 +185,7 @@ def _marked_column(
 
 
 def _begins_a_form(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether the first row is an entry like the others: a label with its colon, or a title.
+    """Return whether the first row is an entry like the others: a label with its colon, or a title.
 
     Otherwise it is the head of the table, and says nothing itself.
     """

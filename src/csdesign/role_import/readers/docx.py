@@ -7,6 +7,7 @@ as a stream of events within fixed limits, and a document type declaration is re
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -14,15 +15,15 @@ from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from csdesign.errors import UnreadableError
-from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.blocks import Beside, Document, Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.readers.docx_styles import WORD, Style, StyleSheet, flag
 from csdesign.role_import.readers.looks import bullet
 from csdesign.wording import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from csdesign.role_import.blocks import Block
+    from csdesign.role_import.blocks import Block, PlacedText
 
 __all__ = ["read_docx"]
 
@@ -38,19 +39,25 @@ _PSEUDO_LEVEL: Final = 11
 """Level of a heading that is only bold: below Word's title and its nine outline levels."""
 _BODY_TEXT: Final = 9
 """The outline level that Word writes for running text."""
+_PROPERTIES: Final = "docProps/core.xml"
+_FRAME: Final = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
+_CLAUSE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
+"""The number of a clause."""
 _SKIPPED: Final = frozenset(
     {
         f"{WORD} moveFrom",
         f"{WORD} del",
         f"{WORD} instrText",
-        f"{WORD} txbxContent",
         "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback",
     }
 )
 
 
-def read_docx(data: bytes, name: str) -> Iterator[Block]:
-    """Yield the blocks of a Word document; places count its paragraphs from 1.
+def read_docx(data: bytes, name: str) -> Document:
+    """Return the blocks of a Word document and the words outside it, by paragraphs from 1.
+
+    The latter are the title and the subject of its properties, the heads and feet of its pages,
+    and its notes.
 
     Raises:
         UnreadableError: it is not a Word document, or is damaged, protected or larger than the
@@ -75,6 +82,7 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
                 _feed(archive, "word/styles.xml", shown, styles.start, styles.end)
             body = _Body(styles, shown)
             _feed(archive, "word/document.xml", shown, body.start, body.end, body.text)
+            beside = [*_properties(archive, shown), *_frames(archive, shown)]
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -86,7 +94,48 @@ def read_docx(data: bytes, name: str) -> Iterator[Block]:
         raise UnreadableError(
             f"cannot read {shown}: not a Word document, or a damaged one; save it as .docx again"
         ) from error
-    yield from body.read()
+    return Document(list(body.read()), beside)
+
+
+def _properties(archive: zipfile.ZipFile, shown: str) -> Iterator[Beside]:
+    """Yield the title and the subject that the document's properties have."""
+    if _PROPERTIES not in archive.namelist():
+        return
+    values: dict[str, list[str]] = {}
+    inside: list[str] = []
+
+    def opened(tag: str, _: Mapping[str, str]) -> None:
+        inside.append(tag.rpartition(" ")[2])
+
+    def closed(_: str) -> None:
+        inside.pop()
+
+    def told(text: str) -> None:
+        values.setdefault(inside[-1], []).append(text)
+
+    _feed(archive, _PROPERTIES, shown, opened, closed, told)
+    for key in ("title", "subject"):
+        content = placed([(1, "".join(values.get(key, ())))])
+        if content is not None:
+            yield Beside(content.text, 1, f"the {key} in its properties")
+
+
+def _frames(archive: zipfile.ZipFile, shown: str) -> Iterator[Beside]:
+    """Yield the paragraphs of heads and feet of pages, and of notes."""
+    for part in sorted(filter(_FRAME.fullmatch, archive.namelist())):
+        frame = _Body(StyleSheet(), shown)
+        _feed(archive, part, shown, frame.start, frame.end, frame.text)
+        for content in _contents(frame.blocks):
+            is_head = "header" in part
+            yield Beside(content.text, 1, "the head of its pages" if is_head else "")
+
+
+def _contents(blocks: Iterable[Block]) -> Iterator[PlacedText]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (each for row in block.rows for cell in row for each in _contents(cell))
+        else:
+            yield block.content
 
 
 def _feed(
@@ -171,6 +220,8 @@ class _Body:
         self._styles = styles
         self._number = 0
         self._paragraph: _Open | None = None
+        self._around: list[_Open | None] = []
+        """The paragraphs around the text box that is read."""
         self._skip: list[str] = []
         self._in_text = False
         self._bold: bool | None = None
@@ -197,7 +248,10 @@ class _Body:
             return
         value = attributes.get(f"{WORD} val", "")
         paragraph = self._paragraph
-        if local == "p":
+        if local == "txbxContent":
+            self._around.append(self._paragraph)
+            self._paragraph = None
+        elif local == "p":
             self._number += 1
             if self._number > _MOST_PARAGRAPHS:
                 raise UnreadableError(
@@ -245,6 +299,8 @@ class _Body:
             return
         if tag == f"{WORD} t":
             self._in_text = False
+        elif tag == f"{WORD} txbxContent":
+            self._paragraph = self._around.pop()
         elif tag == f"{WORD} r":
             self._in_run = False
         elif tag == f"{WORD} p" and self._paragraph is not None:
@@ -291,6 +347,8 @@ class _Body:
         listed = paragraph.listed if paragraph.listed is not None else style.listed
         bold = paragraph.bold_letters > 0 and paragraph.plain_letters == 0
         is_heading = bold and not content.text.endswith((".", ";", ","))
+        if point is not None and not is_heading and _CLAUSE.match(content.text) is not None:
+            return Paragraph(content)  # its number says how deep it stands
         if point is not None:
             marked = placed([(paragraph.number, point[1])])
             if marked is None:

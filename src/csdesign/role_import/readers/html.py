@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from csdesign.role_import.blocks import Heading, Item, Paragraph, Table, placed
+from csdesign.role_import.blocks import Beside, Document, Heading, Item, Paragraph, Table, placed
 from csdesign.role_import.headings import classify_heading, normalised
 from csdesign.role_import.naming import names_a_role
 from csdesign.role_import.readers.looks import bullet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from csdesign.role_import.blocks import Block, PlacedText
 
-__all__ = ["read_html"]
+__all__ = ["read_html", "read_page"]
 
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _UNSEEN: Final = frozenset(
@@ -86,6 +86,12 @@ _NOTICE: Final = re.compile(
     r"(?:cookie|consent|gdpr|onetrust|breadcrumb|navbar|navigation|[\w-]*-navi?$)", re.IGNORECASE
 )
 """Names of elements that ask for leave to store something, or lead through the site."""
+_SHARED: Final = frozenset({"og:title", "twitter:title", "title"})
+"""Names of the title that a page has where it is shared."""
+_NO_TEXT: Final = frozenset(
+    {"script", "style", "svg", "object", "canvas", "math", "iframe", "title"}
+)
+"""Elements whose content nobody reads as words of the page."""
 _LISTS: Final = frozenset({"ul", "ol", "menu"})
 _VOID: Final = frozenset(
     {
@@ -104,12 +110,17 @@ _VOID: Final = frozenset(
         "wbr",
     }
 )
-_BOLD: Final = frozenset({"b", "strong"})
+_BOLD: Final = frozenset({"b", "strong", "u"})
 _PSEUDO_LEVEL: Final = 7
 
 
 def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
-    """Yield the blocks of an HTML text, places in its lines.
+    """Yield the blocks of an HTML text, as `read_page` finds them."""
+    yield from read_page(text, first_line=first_line).blocks
+
+
+def read_page(text: str, *, first_line: int = 1) -> Document:
+    """Return the blocks of an HTML text and the words outside it, places in its lines.
 
     Scripts, styles, navigation, footers, notices on cookies and elements marked `hidden` are not
     text. A job posting for search engines (schema.org JobPosting) gives the title if no heading
@@ -119,7 +130,30 @@ def read_html(text: str, *, first_line: int = 1) -> Iterator[Block]:
     """
     reader = _read(text, first_line)
     if reader is None:
-        return  # nothing in it, or nothing but what is unseen
+        return Document([], [])  # nothing in it, or nothing but what is unseen
+    return Document(list(_with_title(reader)), _beside(reader))
+
+
+def _beside(reader: _Reader) -> list[Beside]:
+    """Return titles that no text of the page shows, and the words of its menus and buttons."""
+    named = [
+        ("the page's title", reader.page_title),
+        ("its title for sharing", reader.shared_title),
+    ]
+    found = [
+        Beside(content.text, content.line, name)
+        for name, parts in named
+        if (content := placed(parts)) is not None
+    ]
+    for line, title, _ in _postings(reader.data_blocks):
+        content = placed([(line, title)])
+        if content is not None:
+            found.append(Beside(content.text, line, "linked data"))
+    unseen = (placed(parts) for parts in reader.unseen_texts)
+    return found + [Beside(each.text, each.line) for each in unseen if each is not None]
+
+
+def _with_title(reader: _Reader) -> Iterator[Block]:
     blocks = reader.blocks
     posting = _posting(reader.data_blocks)
     title = placed([posting[:2]]) if posting is not None else None
@@ -164,7 +198,13 @@ def _read(text: str, first_line: int) -> _Reader | None:
 
 
 def _posting(scripts: Sequence[tuple[int, str]]) -> tuple[int, str, str] | None:
-    """Return (line, title, HTML) of the page's only job posting; None if it has none or many."""
+    """Return the page's only job posting; None where it has none or many."""
+    found = _postings(scripts)
+    return found[0] if len(found) == 1 else None
+
+
+def _postings(scripts: Sequence[tuple[int, str]]) -> list[tuple[int, str, str]]:
+    """Return (line, title, HTML) of each job posting in linked data."""
     found: list[tuple[int, str, str]] = []
     for line, text in scripts:
         try:
@@ -181,11 +221,11 @@ def _posting(scripts: Sequence[tuple[int, str]]) -> tuple[int, str, str] | None:
                 is_one = "JobPosting" in (kind if isinstance(kind, list) else [kind])
                 if is_one and isinstance(title, str) and title.strip():
                     found.append((line, title, words if isinstance(words, str) else ""))
-    return found[0] if len(found) == 1 else None
+    return found
 
 
 def _is_among(title: str, blocks: Sequence[Block]) -> bool:
-    """Tell whether a heading has the words of a title."""
+    """Return whether a heading has the words of a title."""
     words = set(normalised(title).split())
     return any(
         words <= set(normalised(block.content.text).split())
@@ -221,7 +261,7 @@ def _lifted(blocks: Sequence[Block], page_title: str) -> list[Block]:
 
 
 def _has_title(blocks: Sequence[Block], page_title: str) -> bool:
-    """Tell whether a heading is of the first level, or the first names what the page's title names.
+    """Return whether a heading is of the first level, or the first names what the page's title names.
 
     It does with half of its words; headings of sections do not count.
     """
@@ -260,7 +300,11 @@ class _Reader:
         self._line_read = 1
         self._parts: list[_Part] = []
         self._bold = 0
+        self.unseen_texts: list[list[tuple[int, str]]] = []
+        """The texts of elements that are not of the page's text, as menus."""
         self._unseen: list[str] = []
+        self._silent = ""
+        """The open element whose content nobody reads, inside an unseen one or itself one."""
         self._in_title = False
         self._lists = 0
         self._in_item = False
@@ -273,18 +317,24 @@ class _Reader:
         self._line_read = max(self._line_read, line)
         self._in_title = tag == "title"
         self._is_data = tag == "script" and "ld+json" in attributes.get("type", "")
-        if tag == "meta" and attributes.get("property") == "og:title":
+        if tag == "meta" and _SHARED & {attributes.get("property"), attributes.get("name")}:
             self.shared_title = [(self._line(), attributes.get("content", ""))]
         if self._unseen:
             # Only the same element nests: everything else inside is unseen with it.
             if tag == self._unseen[0]:
                 self._unseen.append(tag)
+            if tag in _NO_TEXT:
+                self._silent = self._silent or tag
+            elif tag in _BLOCKS or tag in _CHIPS or tag == "option":
+                self.unseen_texts.append([])
             return
         if tag not in _VOID and (
             tag in _UNSEEN or "hidden" in attributes or _is_notice(tag, attributes)
         ):
             self.end_block()
             self._unseen.append(tag)
+            self._silent = tag if tag in _NO_TEXT else ""
+            self.unseen_texts.append([])
         elif tag == "br":
             self._parts.append(_Part(self._line(), "\n", bold=False))
         elif tag in _BOLD:
@@ -300,8 +350,11 @@ class _Reader:
         """Close an element."""
         self._in_title = False
         if self._unseen:
+            self._silent = "" if tag == self._silent else self._silent
             if tag == self._unseen[-1]:
                 self._unseen.pop()
+            elif tag in _BLOCKS:
+                self.unseen_texts.append([])
         elif tag in _BOLD:
             self._bold = max(0, self._bold - 1)
         elif tag in _BLOCKS:
@@ -322,6 +375,8 @@ class _Reader:
         if self._in_title:
             self.page_title.append((line, data))
         if self._unseen:
+            if not self._silent and data.strip():
+                self.unseen_texts[-1].append((line, data))
             return
         for number, part in enumerate(data.split("\n")):
             text = part if number == 0 else " " + part

@@ -58,7 +58,7 @@ def with_pictures_read(lines: Sequence[str], mark: str, around: str = "") -> lis
 
 
 def looks_like_heading(text: str, *, alone: bool) -> bool:
-    """Tell whether a line without any mark-up is a heading.
+    """Return whether a line without any mark-up is a heading.
 
     It is short and ends like none of a sentence; it ends with a colon, is in capitals, announces a
     section, or is `alone` between blank lines.

@@ -185,7 +185,7 @@ def _parts(token: Token, first: int) -> Iterator[tuple[int, str]]:
 
 
 def _all_bold(token: Token) -> bool:
-    """Tell whether everything in a paragraph is strong: a heading to its reader."""
+    """Return whether everything in a paragraph is strong: a heading to its reader."""
     depth = 0
     seen = False
     for child in token.children or ():
