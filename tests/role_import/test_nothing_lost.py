@@ -105,7 +105,7 @@ def imported(text: str, name: str) -> ImportedRoles:
 def test_each_line_is_in_the_output(
     write: Callable[[list[tuple[str, str]]], str], name: str, written: list[tuple[str, str]]
 ) -> None:
-    """A line without a word of job titles that frames the page is only counted."""
+    """A line that frames the page and names no job is only counted."""
     found = imported(write(written), name)
     words = told(found)
     is_counted = any("left out" in note.message for note in found.notes)

@@ -215,7 +215,7 @@ def _subject_does_not(text: str, subject: Subject) -> bool:
 
 
 def _begins_with_duty(words: Sequence[str]) -> bool:
-    """Return whether the first word, but for adverbs and `to`, is a verb of the list."""
+    """Tell whether the first word, but for adverbs and `to`, is a verb of the list."""
     for word in words[:3]:
         if word in {"to", "also", "and", "then", "not", "cross-functionally"} or (
             word.endswith("ly") and word not in {"apply", "supply", "comply", "rely", "reply"}
@@ -268,7 +268,7 @@ def _noun_is_second(text: str, words: Sequence[str]) -> bool:
 
 
 def _subject_does(text: str, subject: Subject) -> bool:
-    """Return whether the sentence says what the role does: "CSMs cover", "the manager oversees"."""
+    """Tell whether the sentence says what the role does: "CSMs cover", "the manager oversees"."""
     text = _OPENING.sub("", text)
     end = subject.end_in(text)
     if end is None:

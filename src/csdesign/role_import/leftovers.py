@@ -72,7 +72,7 @@ class _Texts:
             self.plain.append(f" {' '.join(words)} ")
 
     def mark(self, words: tuple[str, ...], free: list[bool]) -> None:
-        """Mark the words that stand in one of the texts, or all where a text has them all."""
+        """Mark the words of any of the texts, or all where a text has them all."""
         at = 0
         while at < len(words):
             count = self._length_at(words, at)

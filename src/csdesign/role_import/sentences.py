@@ -68,12 +68,12 @@ def split_sentences(
 
 
 def _is_label(text: str, subject: Subject) -> bool:
-    """Return whether the first sentence of a point is its label: "Portfolio. Carries 50 accounts"."""
+    """Tell whether the first sentence of a point is its label: "Portfolio. Carries 50 accounts"."""
     return len(text.split()) < _FEWEST_WORDS and not read_cues(text, subject).duty
 
 
 def points_to_role(sentence: str) -> bool:
-    """Return whether a sentence begins with "it" that does something, after one about the role."""
+    """Tell whether a sentence begins with "it" that does something, after one about the role."""
     return _IT.match(sentence) is not None
 
 

@@ -27,7 +27,7 @@ __all__ = ["Candidate", "Evidence", "candidates", "take_better_title", "title_do
 _FIRST: Final = 12
 """Texts at the beginning of a document among which a line may be the title by its place."""
 _FIRST_WITHOUT: Final = 6
-"""The same, for lines without a word of job titles."""
+"""The same, for lines that name no known job."""
 _MOST: Final = 5
 _TOLD: Final = 40
 """Texts in which a sentence may say the title."""
@@ -51,7 +51,7 @@ class Evidence(IntEnum):
     FIRST_LINE = 4
     SENTENCE = 5
     HEADING_WITHOUT = 6
-    """A heading without a word of job titles."""
+    """A heading that names no known job."""
     MENTION = 7
     """A short line with a word of job titles, wherever it stands."""
     LINE_WITHOUT = 8

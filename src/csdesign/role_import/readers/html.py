@@ -198,7 +198,7 @@ def _read(text: str, first_line: int) -> _Reader | None:
 
 
 def _posting(scripts: Sequence[tuple[int, str]]) -> tuple[int, str, str] | None:
-    """Return the page's only job posting; None where it has none or many."""
+    """Return the page's only job posting; None if it has none or many."""
     found = _postings(scripts)
     return found[0] if len(found) == 1 else None
 
@@ -261,7 +261,7 @@ def _lifted(blocks: Sequence[Block], page_title: str) -> list[Block]:
 
 
 def _has_title(blocks: Sequence[Block], page_title: str) -> bool:
-    """Return whether a heading is of the first level, or the first names what the page's title names.
+    """Tell whether a heading is of the first level, or the first names what the page's title names.
 
     It does with half of its words; headings of sections do not count.
     """

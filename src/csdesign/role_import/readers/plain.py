@@ -137,7 +137,7 @@ class _PlainReader:
             yield from self._plain(number, text, alone=False)
 
     def _continues(self, line: str) -> bool:
-        """Return whether a line without a mark goes on with the list point above it."""
+        """Tell whether a line without a mark goes on with the list point above it."""
         text = line.strip()
         return line[0].isspace() or not text[0].isupper()
 
@@ -273,7 +273,7 @@ def _entries(line: str) -> list[str]:
 
 
 def _is_numbered_section(line: str, text: str, after: str) -> bool:
-    """Return whether a numbered line is a heading: it announces a section, or its clauses follow."""
+    """Tell whether a numbered line is a heading: it announces a section, or its clauses follow."""
     if classify_heading(text) is not None:
         return True
     number = re.match(r"\s*(\d{1,2})[.)]\s", line)
@@ -281,7 +281,7 @@ def _is_numbered_section(line: str, text: str, after: str) -> bool:
 
 
 def _is_set_off(line: str, after: str) -> bool:
-    """Return whether what follows makes a line a heading: nothing, a list, a form, a long line."""
+    """Tell whether what follows makes a line a heading: nothing, a list, a form, a long line."""
     if not after.strip() or bullet(after) is not None:
         return True
     if FACT.match(after.strip()):
