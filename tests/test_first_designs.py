@@ -94,11 +94,11 @@ def test_the_second_attempt_is_the_first_with_what_the_messages_said(folder: Pat
 
 
 @DESIGNS
-def test_check_fix_writes_most_of_the_second_attempt(folder: Path) -> None:
-    """Keys, words and ids that were plainly meant are put right by the program itself."""
+def test_unsafe_fixes_write_most_of_the_second_attempt(folder: Path) -> None:
+    """With the author's consent the program writes each key, word and id that it proposes."""
     first = source(folder, "first.yaml")
     _, before = judged([first])
-    fixed = fix([first], judged)
+    fixed = fix([first], judged, unsafe=True)
     mended = [finding for finding in before if finding.instead]
 
     assert mended
