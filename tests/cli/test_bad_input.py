@@ -325,6 +325,24 @@ def test_a_rule_is_explained_without_options_of_a_plan(option: tuple[str, ...]) 
     assert f"{option[0]} works with a subject such as fte:smb" in run.err
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["fte:smb", "--draws", "10"], "--draws works with draw:..., not with fte"),
+        (["month:2027-01:csm", "--draws", "10"], "--draws works with draw:..., not with month"),
+        (["cost", "--months", "3"], "--months works with month:... or vacancy:..., not with cost"),
+        (["draw:csm", "--from", "2027-01"], "--from works with month:... or vacancy:..., not"),
+    ],
+)
+def test_explain_refuses_months_and_draws_for_a_subject_without_them(
+    options: list[str], said: str
+) -> None:
+    run = csdesign("explain", options[0], "examples/minimal.yaml", *options[1:])
+
+    assert (run.code, run.out) == (2, "")
+    assert said in run.err
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 @pytest.mark.parametrize(
     "words",

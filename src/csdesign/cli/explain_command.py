@@ -90,6 +90,10 @@ class PlanOptions(NamedTuple):
     seed: Seed = 1
 
 
+_BY_MONTH: Final = ("month", "vacancy")
+"""Subjects of a plan by month."""
+
+
 class _Reading(NamedTuple):
     """The options for the plan to explain, and for reading its table."""
 
@@ -124,6 +128,20 @@ class _Reading(NamedTuple):
         """
         for name in self.as_inputs():
             raise UsageError(f"--{name} works with a subject such as fte:smb, not with {what}")
+
+    def refuse_idle(self, subject: str) -> None:
+        """Refuse options of months and of draws for a subject without them.
+
+        Raises:
+            UsageError: such an option was given.
+        """
+        works = {"--draws": ("draw",), "--months": _BY_MONTH, "--from": _BY_MONTH}
+        asked = self.asked
+        given = {"--draws": asked.draws, "--months": asked.months, "--from": asked.from_}
+        for option, value in given.items():
+            if value is not None and subject not in works[option]:
+                subjects = " or ".join(f"{each}:..." for each in works[option])
+                raise UsageError(f"{option} works with {subjects}, not with {subject}")
 
     def measured(self, design: Design) -> Measured | None:
         """Return the counted accounts; None without a table.
@@ -209,6 +227,7 @@ def command(
     check_subject(what)
     if not given:
         raise UsageError(f"explain {visible(what, 80)}: name the design as well, as in design.yaml")
+    reading.refuse_idle(subject)
     return _derived(subject, name, given, format_, reading)
 
 

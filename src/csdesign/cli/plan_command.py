@@ -192,8 +192,6 @@ def command(  # noqa: PLR0915 -- one step after the other
         "--no-accounts": "" if no_accounts else None,
         "--as-of": as_of,
         **reading.given(),
-        "--months": None if months is None else str(months),
-        "--from": from_,
     }
     asked_again = again(files, repeated, measured)
     result = result_of_plan(ReportContent(plan, VERSION, asked_again))
