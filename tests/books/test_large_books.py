@@ -50,7 +50,7 @@ def test_one_customer_too_many_for_a_region_moves_one(accounts: int) -> None:
     assert solution.plan.moved() == pytest.approx(10.0)
 
 
-def ruled(seed: int, accounts: int = 300, people: int = 12) -> Task:
+def ruled(seed: int, accounts: int = 150, people: int = 7) -> Task:
     """Return a task with soft regions and pods, families, locks and limits of every kind."""
     dice = random.Random(seed)
     places = [(region, pod) for region in range(3) for pod in range(-1, 2)]
@@ -84,7 +84,7 @@ def ruled(seed: int, accounts: int = 300, people: int = 12) -> Task:
 @pytest.mark.parametrize("families", [False, True])
 def test_more_room_breaks_no_more_and_moves_no_more(*, families: bool) -> None:
     """Books of a larger `keep` are at least as good, aim by aim, as those of every smaller one."""
-    task = ruled(3, 120, 6) if families else replace(ruled(3, 240, 9), families=())
+    task = ruled(3, 90, 5) if families else replace(ruled(3, 120, 6), families=())
     before: tuple[float, ...] | None = None
     for keep in (0.0, 0.05, 0.1, 0.2, 0.5) if families else (0.0, 0.05, 0.1, 0.3):
         plan = solve(task, keep).plan
@@ -93,10 +93,9 @@ def test_more_room_breaks_no_more_and_moves_no_more(*, families: bool) -> None:
         before = now
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_rules_are_broken_little_more_than_is_proven(seed: int) -> None:
+def test_rules_are_broken_little_more_than_is_proven() -> None:
     """By at most 3% without families, by 2% with them, and 5% more hours move than is proven."""
-    task = ruled(seed)
+    task = ruled(0)
     solution = solve(task, 0.05)
     plan, locked = solution.plan, Plan.of_locks(task)
 

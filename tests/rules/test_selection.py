@@ -64,7 +64,7 @@ def test_closest_selector_decides_and_of_equals_the_one_that_ignores(
 @pytest.mark.parametrize(
     ("selector", "message"),
     [
-        ("COV199", "--select: no rule fits 'COV199'; did you mean 'COV101'?"),
+        ("COV1O1", "--select: no rule fits 'COV1O1'; did you mean 'COV101'?"),
         ("cov101", "--select: no rule fits 'cov101'; did you mean 'COV101'?"),
         ("orphan-moton", "--select: no rule fits 'orphan-moton'; did you mean 'orphan-motion'?"),
         ("cov", "--select: no rule fits 'cov'; did you mean 'COV'?"),

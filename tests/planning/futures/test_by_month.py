@@ -145,7 +145,7 @@ def test_a_future_is_the_plan_of_a_design_that_says_its_numbers(
 
 @pytest.mark.parametrize("posts", [ALONE, SHARED, KEPT])
 def test_months_of_many_futures_are_in_order(posts: str) -> None:
-    found = futures_of(planned(STATED, posts), draws=400, seed=3).months
+    found = futures_of(planned(STATED, posts), draws=100, seed=3).months
     every = [month for rows in (*found.by_role.values(), found.totals) for month in rows]
 
     assert all(month.required.p10 <= month.required.p50 <= month.required.p90 for month in every)

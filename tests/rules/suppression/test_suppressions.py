@@ -81,7 +81,7 @@ def test_suppression_may_follow_another_comment() -> None:
         ("ignore[COV101] --", f"say why: {FORM}"),
         ("ignore[COV101] -- ...", f"say why: {FORM}"),
         ("ignore[COV101] -- until 2027-01-31", f"say why: {FORM}"),
-        ("ignore[COV199] -- x", "there is no rule 'COV199'; did you mean 'COV101'?"),
+        ("ignore[COV1O1] -- x", "there is no rule 'COV1O1'; did you mean 'COV101'?"),
         ("ignore[COV] -- x", "there is no rule 'COV'; give a whole code or a name"),
         (
             "ignore[SCH101] -- x",

@@ -233,7 +233,7 @@ SEGMENT: Final[tuple[Column[SegmentSubject], ...]] = (
     Column(
         "cost_share",
         _UNSURE_NUMBER,
-        "cost over revenue, 0 to 1",
+        "cost divided by revenue, 0 to 1",
         lambda s: number(s.plan.cost.of_arr) if s.plan.cost else None,
     ),
     Column(
@@ -345,7 +345,7 @@ PLAN: Final[tuple[Column[Plan], ...]] = (
     Column("heads", NUMBER, "people needed", lambda p: float(p.heads)),
     Column("cost", _UNSURE_NUMBER, "yearly cost of the people needed", lambda p: number(p.cost)),
     Column("arr", _UNSURE_NUMBER, "yearly revenue", lambda p: number(p.arr)),
-    Column("cost_share", _UNSURE_NUMBER, "cost over revenue, 0 to 1", _cost_share),
+    Column("cost_share", _UNSURE_NUMBER, "cost divided by revenue, 0 to 1", _cost_share),
     Column(
         "measured_share",
         _UNSURE_NUMBER,
