@@ -187,6 +187,28 @@ def test_a_signal_ends_a_query_with_one_line_and_its_code(
     assert done.stderr == "csdesign: stopped; a query over the account table was still running\n"
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_while_a_table_comes_by_a_pipe_ends_in_one_line(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "csdesign", "accounts", "-"],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        # More than a pipe holds: once it is written, the command is reading.
+        process.stdin.write(b"id,employees\n" + b"a,1\n" * 50_000)
+        process.stdin.flush()
+        process.send_signal(number)
+        out, err = process.communicate(timeout=60)
+
+    said = b"csdesign: stopped; standard input was still being read as a table\n"
+    assert (process.returncode, out, err) == (code, b"", said)
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

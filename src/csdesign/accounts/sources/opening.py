@@ -240,7 +240,12 @@ def _standard_input() -> Path:
     with _removed_on_failure(None) as folder:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         target = folder / "standard-input"
-        _copy(sys.stdin.buffer, target, "standard input", _MOST_BYTES)
+        try:
+            _copy(sys.stdin.buffer, target, "standard input", _MOST_BYTES)
+        except BaseException as error:
+            if not isinstance(error, Exception):  # KeyboardInterrupt, or what SIGTERM raises
+                error.add_note("stopped; standard input was still being read as a table")
+            raise
         return target
 
 
