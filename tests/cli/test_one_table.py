@@ -54,12 +54,15 @@ SEGMENTS = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the design, a changed one, its table and two earlier ones."""
+    """Return a folder with designs with and without earlier tables, and the tables."""
     folder = tmp_path_factory.mktemp("one-table")
     (folder / ".git").mkdir()
     (folder / "old").mkdir()
     (folder / "a.yaml").write_text(DESIGN, encoding="utf-8")
     (folder / "b.yaml").write_text(DESIGN.replace("per_year: 6", "per_year: 7"), encoding="utf-8")
+    now = DESIGN.replace(", before: {path: before.csv}, history: old, settle: 2", "")
+    (folder / "now.yaml").write_text(now, encoding="utf-8")
+    (folder / "then.yaml").write_text(now.replace("per_year: 6", "per_year: 7"), encoding="utf-8")
     (folder / "kunden.csv").write_text(TABLE, encoding="utf-8")
     earlier = TABLE.replace("K6;60;1.999,99", "K6;600;21.999,99")
     (folder / "before.csv").write_text(earlier, encoding="utf-8")
@@ -127,8 +130,8 @@ def test_check_finds_the_figures_of_the_plan(folder: Path) -> None:
 
 
 def test_diff_compares_the_hours_that_the_plans_have(folder: Path, planned: dict[str, Any]) -> None:
-    changes = answer(folder, "diff", "a.yaml", "b.yaml")["changes"]
-    after = answer(folder, "plan", "b.yaml")
+    changes = answer(folder, "diff", "now.yaml", "then.yaml")["changes"]
+    after = answer(folder, "plan", "then.yaml")
     hours = next(
         (each["before"], each["after"])
         for each in changes
@@ -191,7 +194,7 @@ def test_hours_of_the_parts_of_a_segment_add_up_to_its_hours(folder: Path) -> No
     """Two customers of 0.7 h each: 1.4 h, printed as 1, of which the parts are not 1 and 1."""
     table = TABLE.replace("K6;60;1.999,99;Nord", "K6;60;1.999,99;West")
     (folder / "parts.csv").write_text(table, encoding="utf-8")
-    plan = words_of(folder, "plan", "a.yaml", "--accounts", "parts.csv")
+    plan = words_of(folder, "plan", "now.yaml", "--accounts", "parts.csv")
 
     assert "klein by region: Nord 1 (1 h), West 1 (0 h)" in plan
 
