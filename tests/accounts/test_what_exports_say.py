@@ -226,6 +226,33 @@ def test_a_sum_that_names_its_group_is_not_a_customer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        "North (2),,5\nA,Ann,2\nB,Bo,3\nSouth (1),,4\nC,Cy,4\n",
+        "All (3),,9\nNorth (2),,5\nA,Ann,2\nB,Bo,3\nSouth (1),,4\nC,Cy,4\n",
+        "North (2),,5\nA,Ann,2\nB,Bo,3\nSouth (1),,4\nC,Cy,4\nTotal,,9\n",
+    ],
+)
+def test_the_head_of_a_group_is_not_a_customer(tmp_path: Path, rows: str) -> None:
+    """A list with groups counts its rows behind the name of each, and adds up their amounts."""
+    found = counted(tmp_path, f"Account ID,Owner,ARR\n{rows}")
+
+    assert (found.customers, found.segments[1].arr) == (3, Decimal(9))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Acme (2),Ann,5\nAcme (1),Bo,2\nBeta,Cy,3\n",  # with words next to the amount
+        "Acme (2),,5\nAcme (3),,2\nBeta,Cy,3\n",  # the numbers are not those of the rows
+        "Acme (1),,5\n",
+    ],
+)
+def test_a_customer_with_a_number_in_brackets_stays_one(tmp_path: Path, rows: str) -> None:
+    assert counted(tmp_path, f"Account ID,Owner,ARR\n{rows}").customers == rows.count("\n")
+
+
+@pytest.mark.parametrize(
     ("head", "advice"),
     [
         ("Monthly Spend", "--map mrr='Monthly Spend' (a year is 12 times that)"),

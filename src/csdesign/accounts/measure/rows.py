@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from sqlglot import exp
 
-from csdesign.accounts.measure.totals import is_footer, is_total, name_of_total
+from csdesign.accounts.measure.totals import (
+    are_groups,
+    is_footer,
+    is_group,
+    is_total,
+    may_be_group,
+    name_of_total,
+)
 from csdesign.accounts.sql import build
 from csdesign.accounts.sql.condition import Cell, Scope, condition_sql
 from csdesign.accounts.where.tree import Kind
@@ -111,11 +118,11 @@ def _tests_needed(
     nothing = _are_empty(table, [raw[header] for header in raw if header in read])
     looks = [nothing if missing is None else missing]
     if name is not None:
-        looks.append(build.any_of([is_total(name), is_footer(name)]))
-    counts = [build.total(build.one_if(test)) for test in looks]
+        looks += [build.any_of([is_total(name), is_footer(name)]), may_be_group(name)]
+    counts = [build.count_rows(), *(build.total(build.one_if(test)) for test in looks)]
     query = exp.select(*counts).from_(table.relation(), copy=False)
     (values, *_) = table.rows(query)
-    empty, *totals = (int(str(value or 0)) for value in values)
+    rows, empty, totals, groups, *_ = (*(int(str(value or 0)) for value in values), 0, 0)
     tests: list[tuple[RowKind, exp.Expr]] = []
     if empty:
         blank = _are_empty(table, table.columns)
@@ -125,7 +132,11 @@ def _tests_needed(
         if below is not None:
             tests.append((RowKind.OTHER_TABLE, below))
         tests.append((RowKind.BLANK, blank))
-    if name is not None and any(totals):
+    if name is not None and groups:
+        group = is_group(name, _all_text(table.columns))
+        if are_groups(table, name, group, rows - empty - totals):
+            tests.append((RowKind.TOTAL, group))
+    if name is not None and totals:
         alone = exp.EQ(this=_all_text(table.columns), expression=name.copy())
         footer = build.all_of([is_footer(name), alone])
         tests.append((RowKind.TOTAL, build.any_of([is_total(name), footer])))
